@@ -1,0 +1,30 @@
+# Every library from outside, found once and given one name. `scripts/setup` installs them.
+
+set(KINOSOVET_DEPS "${CMAKE_SOURCE_DIR}/.deps" CACHE PATH "Where scripts/setup unpacked OpenVINO and the models")
+set(OpenVINO_DIR "${KINOSOVET_DEPS}/openvino/openvino/cmake" CACHE PATH "OpenVINO's CMake package")
+
+find_package(Boost 1.81 REQUIRED COMPONENTS json)
+find_package(ICU REQUIRED COMPONENTS uc i18n)
+find_package(SQLite3 REQUIRED)
+find_package(CLI11 REQUIRED)
+find_package(Threads REQUIRED)
+find_package(GTest REQUIRED)
+find_package(OpenVINO CONFIG REQUIRED COMPONENTS Runtime)
+if(KINOSOVET_BENCHMARKS)
+    find_package(benchmark REQUIRED)
+endif()
+
+# Snowball ships no CMake package.
+find_path(STEMMER_INCLUDE libstemmer.h REQUIRED)
+find_library(STEMMER_LIBRARY stemmer REQUIRED)
+add_library(Snowball::stemmer UNKNOWN IMPORTED)
+set_target_properties(Snowball::stemmer PROPERTIES
+    IMPORTED_LOCATION "${STEMMER_LIBRARY}" INTERFACE_INCLUDE_DIRECTORIES "${STEMMER_INCLUDE}")
+
+# Headers from outside are not held to our warnings.
+foreach(target openvino::runtime Boost::json Boost::headers SQLite::SQLite3)
+    get_target_property(includes ${target} INTERFACE_INCLUDE_DIRECTORIES)
+    if(includes)
+        set_target_properties(${target} PROPERTIES INTERFACE_SYSTEM_INCLUDE_DIRECTORIES "${includes}")
+    endif()
+endforeach()

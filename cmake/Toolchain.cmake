@@ -1,0 +1,33 @@
+# Language level, warnings, sanitizers, ccache and a fast linker: what holds for every target.
+
+option(KINOSOVET_BENCHMARKS "Build the Google Benchmark programs" OFF)
+option(KINOSOVET_FUZZ "Build the libFuzzer entries (clang only)" OFF)
+option(KINOSOVET_COVERAGE "Instrument for gcov" OFF)
+set(KINOSOVET_SANITIZE "" CACHE STRING "Sanitizers to build with, for example address,undefined")
+
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/bin")
+
+find_program(CCACHE ccache)
+if(CCACHE)
+    set(CMAKE_CXX_COMPILER_LAUNCHER "${CCACHE}")
+endif()
+
+find_program(MOLD mold)
+if(MOLD)
+    add_link_options(-fuse-ld=mold)
+endif()
+
+add_compile_options(-Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Wold-style-cast -Woverloaded-virtual -Werror)
+
+if(KINOSOVET_SANITIZE)
+    add_compile_options(-fsanitize=${KINOSOVET_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
+    add_link_options(-fsanitize=${KINOSOVET_SANITIZE})
+endif()
+
+if(KINOSOVET_COVERAGE)
+    add_compile_options(--coverage)
+    add_link_options(--coverage)
+endif()
