@@ -2,6 +2,7 @@
 
 #include "core/text/utf8.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <stdexcept>
