@@ -4,14 +4,14 @@
 // Immutable after load(); encode() may be called from any number of threads. Knows nothing of films.
 #pragma once
 
+#include "core/base/result.hpp"
+
 #include <filesystem>
 #include <memory>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "core/base/result.hpp"
 
 namespace core::encoder {
 
