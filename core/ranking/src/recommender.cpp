@@ -150,8 +150,8 @@ Page Recommender::recommend(const Wish& wish) const {
     return page;
 }
 
-SignalValues Recommender::compare(FilmIndex liked, FilmIndex other) const {
-    return state_->blend.compare(liked, other);
+SignalValues Recommender::contributions(FilmIndex liked, FilmIndex other) const {
+    return state_->blend.contributions(liked, other);
 }
 
 float Recommender::score(FilmIndex liked, FilmIndex other) const {

@@ -55,11 +55,11 @@ public:
     // next_offset goes on where this one ended. No more than two films of a series stand among any twenty in a row.
     Page recommend(const Wish& wish) const;
 
-    // How alike two films are by each signal, each in [0, 1], before weighting by how much is known of them; for
-    // measuring and for learning weights.
-    SignalValues compare(catalogue::FilmIndex liked, catalogue::FilmIndex other) const;
+    // What each signal adds to the score of `other` for one who likes `liked`; for measuring and learning weights.
+    SignalValues contributions(catalogue::FilmIndex liked, catalogue::FilmIndex other) const;
 
-    // The blend of compare(): the score recommend() gives `other` for the wish {liked}.
+    // The score that recommend() gives `other` for one who likes `liked` alone: the sum of contributions(), less what
+    // a film loses by being known to hardly anyone.
     float score(catalogue::FilmIndex liked, catalogue::FilmIndex other) const;
 
 private:
