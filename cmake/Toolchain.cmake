@@ -21,6 +21,9 @@ if(MOLD)
 endif()
 
 add_compile_options(-Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Wold-style-cast -Woverloaded-virtual -Werror)
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
+    add_compile_options(-Wno-restrict)  # Warns of std::string's operator+ without reason (GCC bug 105651).
+endif()
 
 if(KINOSOVET_SANITIZE)
     add_compile_options(-fsanitize=${KINOSOVET_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)

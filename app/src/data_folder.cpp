@@ -5,7 +5,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-bool exists(const fs::path& path) {
+bool is_there(const fs::path& path) {
     std::error_code ignored;
     return fs::exists(path, ignored);
 }
@@ -35,14 +35,14 @@ DataFolder DataFolder::to_write(const std::string& named, const Surroundings& su
 DataFolder DataFolder::to_read(const std::string& named, const Surroundings& surroundings) {
     auto folder = to_write(named, surroundings);
     const bool is_named = !named_folder(named, surroundings).empty();
-    if (!is_named && !exists(folder.catalogue()) && exists(folder.beside_program_ / "catalogue.sqlite"))
+    if (!is_named && !is_there(folder.catalogue()) && is_there(folder.beside_program_ / "catalogue.sqlite"))
         folder.folder_ = folder.beside_program_;
     return folder;
 }
 
 fs::path DataFolder::model(const std::string& model) const {
     auto here = folder_ / "models" / model;
-    return exists(here) || !exists(beside_program_ / "models" / model) ? here : beside_program_ / "models" / model;
+    return is_there(here) || !is_there(beside_program_ / "models" / model) ? here : beside_program_ / "models" / model;
 }
 
 }  // namespace app

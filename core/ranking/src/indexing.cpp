@@ -127,7 +127,8 @@ Result<VectorIndex> build_index(const Catalogue& films, const IndexTools& tools,
     const auto texts = collect_texts(films);
     Matrix vectors{texts.distinct.size(), tools.encoder.dimensions()};
     const auto unknown = read_known(texts, tools.cache, vectors);
-    IndexProgress progress{0, texts.distinct.size() - unknown.size(), texts.distinct.size()};
+    const auto readable = texts.distinct.size() - static_cast<std::size_t>(std::ranges::count(texts.distinct, ""));
+    IndexProgress progress{0, readable - unknown.size(), readable};
     const Fault stopped{"index_stopped", "indexing was stopped; what is done is kept",
                         "run kinosovet index again to go on where it stopped"};
     if (!listener(progress)) return stopped;
