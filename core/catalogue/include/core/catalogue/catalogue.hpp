@@ -5,6 +5,8 @@
 // titles as people type them, of meaning or of ranking.
 #pragma once
 
+#include "core/base/result.hpp"
+
 #include <compare>
 #include <cstdint>
 #include <filesystem>
@@ -13,8 +15,6 @@
 #include <span>
 #include <string_view>
 #include <vector>
-
-#include "core/base/result.hpp"
 
 namespace core::catalogue {
 
@@ -44,12 +44,13 @@ public:
     std::size_t size() const noexcept { return names_.size(); }
     std::string_view name(Term term) const { return names_[term]; }
     std::string_view name_ru(Term term) const { return names_ru_[term]; }  // empty where unknown
+    std::string_view name_en(Term term) const { return names_en_[term]; }  // name() unless that is a code
     // The term called `name`, in English or Russian, whatever the case; none where there is no such name.
     std::optional<Term> find(std::string_view name) const;
 
 private:
     friend class CatalogueReader;
-    std::vector<std::string_view> names_, names_ru_;
+    std::vector<std::string_view> names_, names_ru_, names_en_;
 };
 
 // Opened once, then only read.

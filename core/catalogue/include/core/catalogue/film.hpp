@@ -10,7 +10,7 @@ namespace core::catalogue {
 
 // The numbers by which other catalogues know a film; empty or 0 where unknown.
 struct PublicIds {
-    std::string imdb{};       // "tt0099785"
+    std::string imdb{};  // "tt0099785"
     int tmdb{};
     int kinopoisk{};
     int movielens{};
@@ -33,13 +33,13 @@ struct Film {
     std::vector<std::string> keywords{};
     std::vector<std::string> directors{};
     std::vector<std::string> writers{};
-    std::vector<std::string> cast{};       // in order of billing
+    std::vector<std::string> cast{};  // in order of billing
     std::string franchise{};
     std::string synopsis_en{};
     std::string synopsis_ru{};
-    double vote_average{};                 // 0 to 10
-    int vote_count{};                      // votes behind vote_average
-    int votes{};                           // popularity over several sources, on TMDB's scale
+    double vote_average{};  // 0 to 10
+    int vote_count{};       // votes behind vote_average
+    int votes{};            // popularity over several sources, on TMDB's scale
 };
 
 // The id under which we know `film`: `tt0099785` (IMDb), else `tm771` (TMDB), else `kp326` (KinoPoisk), else `f` and

@@ -1,0 +1,43 @@
+// Writes the SQLite file that Catalogue::open() reads, and the vectors in it.
+//
+// A file is written whole beside its place and then moved there, so a reader meets the old one or the new one, never
+// half of either, whatever happens meanwhile.
+#pragma once
+
+#include "core/base/result.hpp"
+#include "core/catalogue/film.hpp"
+#include "core/catalogue/film_vectors.hpp"
+#include "core/catalogue/glossary.hpp"
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace core::catalogue {
+
+struct Written {
+    std::size_t films{};
+    std::size_t same_id{};  // films left out because one before them has the same id
+};
+
+// Makes `films`, most voted first, with the names in `glossary`, the catalogue in `file`. Fails with
+// catalogue_unwritable.
+Result<Written> write_catalogue(std::vector<Film> films, const Glossary& glossary, const std::filesystem::path& file);
+
+// What `kinosovet index` adds to a catalogue.
+struct VectorIndex {
+    std::string model{};
+    std::vector<float> mean{};  // was subtracted from every film, and must be from a query
+    FilmVectors vectors;
+};
+
+// Puts `index` into the catalogue in `file` in place of the one it had. Fails with catalogue_unwritable, or as
+// Catalogue::open() does.
+Result<Done> write_vectors(const VectorIndex& index, const std::filesystem::path& file);
+
+// The vectors in the catalogue `file`, which has `films` films; none where it was never indexed. Fails with
+// catalogue_damaged.
+Result<std::optional<VectorIndex>> read_vectors(const std::filesystem::path& file, std::size_t films);
+
+}  // namespace core::catalogue

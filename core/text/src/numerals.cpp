@@ -1,0 +1,179 @@
+#include "core/text/numerals.hpp"
+
+#include "core/text/fold.hpp"
+#include "core/text/utf8.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace core::text {
+namespace {
+
+enum class Role : std::uint8_t { small, ten, hundred, ordinal };
+
+struct NumberWord {
+    std::string_view word;
+    int value;
+    Role role;
+};
+
+// Sorted, so that a word is found by halving.
+constexpr auto number_words = std::to_array<NumberWord>({
+    {"eight", 8, Role::small},         {"eighteen", 18, Role::small},     {"eighth", 8, Role::ordinal},
+    {"eighty", 80, Role::ten},         {"eleven", 11, Role::small},       {"fifteen", 15, Role::small},
+    {"fifth", 5, Role::ordinal},       {"fifty", 50, Role::ten},          {"first", 1, Role::ordinal},
+    {"five", 5, Role::small},          {"forty", 40, Role::ten},          {"four", 4, Role::small},
+    {"fourteen", 14, Role::small},     {"fourth", 4, Role::ordinal},      {"hundred", 100, Role::hundred},
+    {"nine", 9, Role::small},          {"nineteen", 19, Role::small},     {"ninety", 90, Role::ten},
+    {"ninth", 9, Role::ordinal},       {"one", 1, Role::small},           {"second", 2, Role::ordinal},
+    {"seven", 7, Role::small},         {"seventeen", 17, Role::small},    {"seventh", 7, Role::ordinal},
+    {"seventy", 70, Role::ten},        {"six", 6, Role::small},           {"sixteen", 16, Role::small},
+    {"sixth", 6, Role::ordinal},       {"sixty", 60, Role::ten},          {"ten", 10, Role::small},
+    {"tenth", 10, Role::ordinal},      {"third", 3, Role::ordinal},       {"thirteen", 13, Role::small},
+    {"thirty", 30, Role::ten},         {"three", 3, Role::small},         {"twelve", 12, Role::small},
+    {"twenty", 20, Role::ten},         {"two", 2, Role::small},           {"восемнадцать", 18, Role::small},
+    {"восемь", 8, Role::small},        {"восемьдесят", 80, Role::ten},    {"восьмая", 8, Role::ordinal},
+    {"восьмой", 8, Role::ordinal},     {"вторая", 2, Role::ordinal},      {"второе", 2, Role::ordinal},
+    {"второй", 2, Role::ordinal},      {"два", 2, Role::small},           {"двадцать", 20, Role::ten},
+    {"две", 2, Role::small},           {"двенадцать", 12, Role::small},   {"девяносто", 90, Role::ten},
+    {"девятая", 9, Role::ordinal},     {"девятнадцать", 19, Role::small}, {"девятый", 9, Role::ordinal},
+    {"девять", 9, Role::small},        {"десятая", 10, Role::ordinal},    {"десятый", 10, Role::ordinal},
+    {"десять", 10, Role::small},       {"один", 1, Role::small},          {"одиннадцать", 11, Role::small},
+    {"одна", 1, Role::small},          {"первая", 1, Role::ordinal},      {"первое", 1, Role::ordinal},
+    {"первый", 1, Role::ordinal},      {"пятая", 5, Role::ordinal},       {"пятнадцать", 15, Role::small},
+    {"пятый", 5, Role::ordinal},       {"пять", 5, Role::small},          {"пятьдесят", 50, Role::ten},
+    {"седьмая", 7, Role::ordinal},     {"седьмой", 7, Role::ordinal},     {"семнадцать", 17, Role::small},
+    {"семь", 7, Role::small},          {"семьдесят", 70, Role::ten},      {"сорок", 40, Role::ten},
+    {"сто", 100, Role::hundred},       {"третий", 3, Role::ordinal},      {"третья", 3, Role::ordinal},
+    {"три", 3, Role::small},           {"тридцать", 30, Role::ten},       {"тринадцать", 13, Role::small},
+    {"четвертая", 4, Role::ordinal},   {"четвертый", 4, Role::ordinal},   {"четыре", 4, Role::small},
+    {"четырнадцать", 14, Role::small}, {"шестая", 6, Role::ordinal},      {"шестнадцать", 16, Role::small},
+    {"шестой", 6, Role::ordinal},      {"шесть", 6, Role::small},         {"шестьдесят", 60, Role::ten},
+});
+static_assert(std::ranges::is_sorted(number_words, {}, &NumberWord::word));
+
+// Words that announce the number of a film in a series.
+constexpr auto part_words = std::to_array<std::string_view>({
+    "chapter",
+    "ch",
+    "episode",
+    "ep",
+    "part",
+    "pt",
+    "vol",
+    "volume",
+    "глава",
+    "часть",
+    "ч",
+    "эпизод",
+});
+
+const NumberWord* find_number(std::string_view word) {
+    const auto found = std::ranges::lower_bound(number_words, word, {}, &NumberWord::word);
+    return found != number_words.end() && found->word == word ? &*found : nullptr;
+}
+
+bool is_part_word(std::string_view word) { return std::ranges::find(part_words, word) != part_words.end(); }
+
+bool is_digits(std::string_view word) {
+    return !word.empty() && std::ranges::all_of(word, [](char byte) { return byte >= '0' && byte <= '9'; });
+}
+
+using Words = std::span<const std::string_view>;
+
+// A number phrase at the start of some words: its value, and how many words it takes (0 when there is none).
+struct Phrase {
+    int value{};
+    std::size_t length{};
+};
+
+// Cardinals up to 199: "twelve", "twenty one", "one hundred and one", «сто один».
+Phrase read_cardinal(Words rest) {
+    Phrase phrase;
+    const auto number_at = [&](std::size_t at) { return at < rest.size() ? find_number(rest[at]) : nullptr; };
+    if (const auto* one = number_at(0);
+        one != nullptr && one->value == 1 && number_at(1) != nullptr && number_at(1)->role == Role::hundred)
+        phrase.length = 1;
+    if (const auto* hundred = number_at(phrase.length); hundred != nullptr && hundred->role == Role::hundred) {
+        phrase = {100, phrase.length + 1};
+        if (phrase.length + 1 < rest.size() && rest[phrase.length] == "and" && number_at(phrase.length + 1) != nullptr)
+            ++phrase.length;
+    } else {
+        phrase = {};
+    }
+    if (const auto* ten = number_at(phrase.length); ten != nullptr && ten->role == Role::ten)
+        phrase = {phrase.value + ten->value, phrase.length + 1};
+    const auto* small = number_at(phrase.length);
+    const bool fits = small != nullptr && small->role == Role::small && (phrase.value % 100 == 0 || small->value < 10);
+    if (fits) phrase = {phrase.value + small->value, phrase.length + 1};
+    return phrase;
+}
+
+// The number that directly follows a part word, in any writing.
+Phrase read_announced(Words rest) {
+    if (rest.empty()) return {};
+    if (const auto* number = find_number(rest[0]); number != nullptr && number->role == Role::ordinal)
+        return {number->value, 1};
+    if (const int roman = roman_value(rest[0]); roman > 0) return {roman, 1};
+    if (is_digits(rest[0]) && rest[0].size() <= 2) return {std::stoi(std::string{rest[0]}), 1};
+    return read_cardinal(rest);
+}
+
+// A number that stands without a part word before it; `at` is its place among all words.
+Phrase read_plain(Words all, std::size_t at) {
+    const auto rest = all.subspan(at);
+    if (const int roman = at > 0 && rest[0].size() > 1 ? roman_value(rest[0]) : 0; roman > 0) return {roman, 1};
+    if (const auto* number = find_number(rest[0]); number != nullptr && number->role == Role::ordinal) {
+        const bool part_follows = rest.size() > 1 && is_part_word(rest[1]);
+        if (part_follows) return {number->value, 2};
+        return at > 0 && rest.size() == 1 ? Phrase{number->value, 1} : Phrase{};
+    }
+    const auto phrase = read_cardinal(rest);
+    return phrase.value == 1 ? Phrase{} : phrase;
+}
+
+// Where the digits begin in a word such as "shrek2", which names a film and its number; npos in any other word.
+std::size_t glued_number(std::string_view word) {
+    const auto digits = word.find_first_of("0123456789");
+    if (digits == std::string_view::npos || digits == 0 || word.size() - digits > 2) return std::string_view::npos;
+    const bool only_digits_follow = is_digits(word.substr(digits));
+    return only_digits_follow && decode(word.substr(0, digits)).size() >= 3 ? digits : std::string_view::npos;
+}
+
+void append_word(std::string& text, std::string_view word) {
+    if (!text.empty()) text += ' ';
+    if (const auto digits = glued_number(word); digits != std::string_view::npos) {
+        text.append(word.substr(0, digits)) += ' ';
+        word.remove_prefix(digits);
+    }
+    text += word;
+}
+
+}  // namespace
+
+int roman_value(std::string_view word) {
+    static constexpr std::array<std::string_view, 10> units = {"",  "i",  "ii",  "iii",  "iv",
+                                                               "v", "vi", "vii", "viii", "ix"};
+    const auto tens = std::min(word.find_first_not_of('x'), word.size());
+    if (word.empty() || tens > 3) return 0;
+    const auto unit = std::ranges::find(units, word.substr(tens));
+    return unit == units.end() ? 0 : static_cast<int>(tens) * 10 + static_cast<int>(unit - units.begin());
+}
+
+std::string numbers_as_digits(std::string_view folded) {
+    const auto all = words(folded);
+    std::string text;
+    text.reserve(folded.size() + 2);
+    for (std::size_t at = 0; at < all.size();) {
+        const bool announced = is_part_word(all[at]);
+        const auto phrase = announced ? read_announced(Words{all}.subspan(at + 1)) : read_plain(all, at);
+        append_word(text, phrase.length > 0 ? std::string_view{std::to_string(phrase.value)} : all[at]);
+        at += phrase.length == 0 ? 1 : phrase.length + (announced ? 1 : 0);
+    }
+    return text;
+}
+
+}  // namespace core::text
