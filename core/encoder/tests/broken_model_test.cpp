@@ -21,6 +21,8 @@ struct Breakage {
     std::string what{};
 };
 
+void PrintTo(const Breakage& breakage, std::ostream* stream) { *stream << breakage.file << ", " << breakage.code; }
+
 const std::string weights = "model.safetensors";
 const std::string query = "encoder.layer.0.attention.self.query.weight";
 
