@@ -30,6 +30,11 @@ if(KINOSOVET_SANITIZE)
     add_link_options(-fsanitize=${KINOSOVET_SANITIZE})
 endif()
 
+if(KINOSOVET_FUZZ)
+    # The fuzzers steer by the coverage of the libraries too, not only by that of their own few lines.
+    add_compile_options(-fsanitize=fuzzer-no-link)
+endif()
+
 if(KINOSOVET_COVERAGE)
     add_compile_options(--coverage)
     add_link_options(--coverage)
