@@ -63,11 +63,15 @@ std::optional<FilmIndex> Order::best() {
     return best ? std::optional{best->film} : std::nullopt;
 }
 
+// An earlier part takes the place of a later one unless it is much less like what was asked for: a series such as James
+// Bond's holds very different films.
 FilmIndex Order::first_part(FilmIndex film) const {
+    constexpr float still_fits = 0.75F;
     if (series_.of(film) == Series::none) return film;
     for (const FilmIndex part : series_.parts(series_.of(film))) {
         if (part == film) break;
-        if (scores_[part.value] != never && series_.leads_to(part, film)) return part;
+        const bool fits = series_.is_numbered(film) || scores_[part.value] >= still_fits * scores_[film.value];
+        if (scores_[part.value] != never && fits && series_.leads_to(part, film)) return part;
     }
     return film;
 }
@@ -81,9 +85,12 @@ bool Order::shown_enough(FilmIndex film) const {
 
 float Order::sameness(FilmIndex film) const {
     float most = 0;
-    for (const FilmIndex other : std::span{picked_}.last(std::min(picked_.size(), variety_window)))
+    std::size_t by_director = 0;
+    for (const FilmIndex other : std::span{picked_}.last(std::min(picked_.size(), variety_window))) {
         most = std::max(most, blend_.sameness(film, other));
-    return most;
+        by_director += blend_.same_director(film, other) ? 1 : 0;
+    }
+    return most + blend_.repetition(by_director);
 }
 
 }  // namespace core::ranking
