@@ -63,15 +63,18 @@ std::optional<FilmIndex> Order::best() {
     return best ? std::optional{best->film} : std::nullopt;
 }
 
-// An earlier part takes the place of a later one unless it is much less like what was asked for: a series such as James
-// Bond's holds very different films.
+// An earlier part takes the place of a later one. The parts of a long series such as James Bond's are very different
+// films, so there the earlier one must fit the wish about as well.
 FilmIndex Order::first_part(FilmIndex film) const {
-    constexpr float still_fits = 0.75F;
+    constexpr std::size_t long_series = 10;
+    constexpr float as_well = 0.85F;
     if (series_.of(film) == Series::none) return film;
-    for (const FilmIndex part : series_.parts(series_.of(film))) {
+    const auto parts = series_.parts(series_.of(film));
+    const float least = parts.size() > long_series ? as_well * scores_[film.value] : never;
+    for (const FilmIndex part : parts) {
         if (part == film) break;
-        const bool fits = series_.is_numbered(film) || scores_[part.value] >= still_fits * scores_[film.value];
-        if (scores_[part.value] != never && fits && series_.leads_to(part, film)) return part;
+        const float score = scores_[part.value];
+        if (score != never && score >= least && series_.leads_to(part, film)) return part;
     }
     return film;
 }

@@ -29,9 +29,6 @@ public:
         return of(left) != none && of(left) == of(right);
     }
 
-    // Whether the film's title says which part it is ("Ёлки 2").
-    bool is_numbered(catalogue::FilmIndex film) const { return numbered_[film.value]; }
-
     // Whether somebody who is shown `later` should have been shown `earlier` first: an earlier part told by the same
     // people, or any earlier part when `later` bears a number or nothing is known of the people.
     bool leads_to(catalogue::FilmIndex earlier, catalogue::FilmIndex later) const;

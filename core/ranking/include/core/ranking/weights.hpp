@@ -16,7 +16,7 @@ struct Weights {
     float cast = 1.3F;
     float director = 0.7F;
     float writer = 0.2F;
-    float franchise = 1.0F;
+    float franchise = 1.6F;
     float country = 0.6F;
     float language = 0.6F;
     float era = 0.6F;
