@@ -15,6 +15,7 @@ Blend::Blend(const FilmFacts& facts, const Series& series, const catalogue::Film
       vectors_{vectors},
       weights_{weights.by_signal()},
       meaning_without_theme_{weights.meaning_without_theme},
+      genres_with_theme_{weights.genres_with_theme},
       country_without_theme_{weights.country_without_theme},
       sums_(vectors.size()),
       scales_(facts.size(), 0.0F),
@@ -24,6 +25,7 @@ Blend::Blend(const FilmFacts& facts, const Series& series, const catalogue::Film
     for (float& one : weights_) one /= all;
     obscurity_weight_ = weights.obscurity / all;
     sameness_weight_ = weights.sameness / all;
+    same_director_weight_ = weights.same_director / all;
     const auto encoded = static_cast<std::uint32_t>(std::min(vectors.size(), facts.size()));
     for (std::uint32_t film = 0; film < encoded; ++film) {
         sums_[film] = vectors.sum({film});
@@ -69,6 +71,7 @@ SignalValues Blend::contributions(FilmIndex liked, FilmIndex other) const {
     for (std::size_t i = 0; i < signal_count; ++i) values[i] *= weights_[i];
     const float theme = facts_.theme[liked.value] * facts_.theme[other.value];
     values[position(Signal::meaning)] *= meaning_without_theme_ + (1 - meaning_without_theme_) * theme;
+    values[position(Signal::genres)] *= 1 - (1 - genres_with_theme_) * theme;
     values[position(Signal::country)] *= 1 + country_without_theme_ * (1 - theme);
     return values;
 }
@@ -122,6 +125,7 @@ void Blend::score_all(FilmIndex liked, Scope scope, BlendScratch& scratch, std::
     const bool everything = scope == Scope::everything;
     const float own_theme = facts_.theme[liked.value];
     const float meaning_known = 1 - meaning_without_theme_;
+    const float genres_known = 1 - genres_with_theme_;
     const auto own_tradition = facts_.tradition[liked.value];
     const float tradition = weight(Signal::country) * facts_.tradition_says[own_tradition];
     const auto own_language = facts_.language[liked.value];
@@ -138,7 +142,8 @@ void Blend::score_all(FilmIndex liked, Scope scope, BlendScratch& scratch, std::
         const float cosine = own_scale * scales_[film] * static_cast<float>(scratch.dots[film]);
         float score =
             std::clamp(cosine, 0.0F, weight(Signal::meaning)) * (meaning_without_theme_ + meaning_known * theme);
-        score += scratch.genre_sets[facts_.genres.of_film[film]] + scratch.sparse[film];
+        score += scratch.genre_sets[facts_.genres.of_film[film]] * (1 - genres_known * theme);
+        score += scratch.sparse[film];
         score +=
             facts_.tradition[film] == own_tradition ? tradition * (1 + country_without_theme_ * (1 - theme)) : 0.0F;
         score += facts_.language[film] == own_language ? language : 0.0F;

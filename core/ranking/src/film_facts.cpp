@@ -82,7 +82,7 @@ TermMatrix keyword_matrix(const Catalogue& films) {
                                      [&](Term term) { return !remark[term]; });
                 return std::span<const Term>{kept};
             },
-            2.0F};
+            1.0F};
 }
 
 TermMatrix people_matrix(const Catalogue& films, std::span<const Term> FilmView::*people, float doubt) {
