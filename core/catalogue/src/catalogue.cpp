@@ -193,10 +193,13 @@ Result<Catalogue> Catalogue::open(const std::filesystem::path& file) {
                          file.string() + " has schema version " + std::to_string(version) + ", this program reads " +
                              std::to_string(schema_version),
                          "make it again with kinosovet import, or use the program that made it"};
+        const auto pages = connection.pragma("page_count") * connection.pragma("page_size");
+        if (std::filesystem::file_size(file) < static_cast<std::uintmax_t>(pages))
+            throw SqliteError{"its end is missing"};
         auto state = std::make_unique<State>();
         CatalogueReader{connection, *state}.read();
         return CatalogueReader::finish(std::move(state));
-    } catch (const SqliteError& fault) {
+    } catch (const std::runtime_error& fault) {
         return Fault{"catalogue_damaged", file.string() + " is damaged: " + fault.what(),
                      "make it again with kinosovet import"};
     }

@@ -25,7 +25,9 @@ void Statement::bind(int parameter, std::int64_t number) {
 void Statement::bind(int parameter, double number) { check(sqlite3_bind_double(statement_.get(), parameter, number)); }
 
 void Statement::bind(int parameter, std::span<const std::byte> bytes) {
-    check(sqlite3_bind_blob64(statement_.get(), parameter, bytes.data(), bytes.size(), SQLITE_STATIC));
+    // A null pointer would bind NULL, not an empty blob.
+    const void* start = bytes.empty() ? "" : static_cast<const void*>(bytes.data());
+    check(sqlite3_bind_blob64(statement_.get(), parameter, start, bytes.size(), SQLITE_STATIC));
 }
 
 bool Statement::step() {

@@ -29,7 +29,9 @@ float word_likeness(std::string_view typed, const EditPattern& pattern, std::str
     if (typed == word) return 1;
     const auto shorter = std::min(typed.size(), word.size());
     const auto longer = std::max(typed.size(), word.size());
-    if (typed.size() >= 3 && word.starts_with(typed)) return 0.75F + 0.25F * share(shorter, longer);
+    // The start of a word is what people type who go on typing; a short one may start many words.
+    if (typed.size() >= 3 && word.starts_with(typed))
+        return typed.size() < 5 ? 0.6F + 0.4F * share(shorter, longer) : 0.75F + 0.25F * share(shorter, longer);
     if (longer < 4 || longer - shorter > 2 || is_number(typed) || is_number(word)) return 0;
     const auto errors = pattern.distance(word);
     const float likeness = 1 - share(errors, longer);
@@ -51,7 +53,7 @@ float SoundQuery::as_a_whole(std::string_view title_key) const {
     const auto longer = std::max(whole_.size(), compared.size());
     const auto apart = longer - std::min(whole_.size(), compared.size());
     if (longer == 0 || apart * 2 > longer) return 0;
-    return 0.95F * (1 - share(whole_.distance(compared), longer));
+    return quality_with_errors(whole_.distance(compared), longer);
 }
 
 Likeness SoundQuery::word_by_word(const std::vector<std::string_view>& title_words) const {

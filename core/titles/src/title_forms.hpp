@@ -40,4 +40,14 @@ std::string_view leading_article(std::string_view folded);
 
 bool is_number(std::string_view word);
 
+// What `canonical_text` becomes when any one of its letters is left out, each only once, and no digit: another number
+// is another film. Nothing for texts too short or too long for a single error to be looked up this way.
+std::vector<std::string> with_one_letter_less(std::string_view canonical_text);
+
+// How well a text with some errors in `letters` letters fits.
+float quality_with_errors(std::size_t errors, std::size_t letters);
+
+// The same for one error; less for the shortest words, most of which are one error away from some title.
+float quality_with_single_error(std::size_t letters);
+
 }  // namespace core::titles

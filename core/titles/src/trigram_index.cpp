@@ -93,6 +93,8 @@ std::vector<TrigramIndex::Near> TrigramIndex::nearest(std::string_view key, std:
     unsigned total = 0;
     const Trigrams trigrams{key};
     for (const auto trigram : trigrams.codes()) {
+        // What no title has says nothing of which title is meant: it is most likely an error.
+        if (starts_[trigram] == starts_[trigram + 1]) continue;
         const unsigned weight = weights_[trigram];
         total += weight;
         for (auto at = starts_[trigram]; at < starts_[trigram + 1]; ++at) {

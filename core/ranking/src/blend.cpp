@@ -1,0 +1,151 @@
+#include "blend.hpp"
+
+#include <algorithm>
+#include <cassert>
+#include <numeric>
+
+namespace core::ranking {
+
+using catalogue::FilmIndex;
+
+Blend::Blend(const FilmFacts& facts, const Series& series, const catalogue::FilmVectors& vectors,
+             const Weights& weights)
+    : facts_{facts},
+      series_{series},
+      vectors_{vectors},
+      weights_{weights.by_signal()},
+      meaning_without_theme_{weights.meaning_without_theme},
+      country_without_theme_{weights.country_without_theme},
+      sums_(vectors.size()),
+      scales_(facts.size(), 0.0F),
+      prior_(facts.size()) {
+    const float all = std::accumulate(weights_.begin(), weights_.end(), 0.0F);
+    assert(all > 0);
+    for (float& one : weights_) one /= all;
+    obscurity_weight_ = weights.obscurity / all;
+    sameness_weight_ = weights.sameness / all;
+    const auto encoded = static_cast<std::uint32_t>(std::min(vectors.size(), facts.size()));
+    for (std::uint32_t film = 0; film < encoded; ++film) {
+        sums_[film] = vectors.sum({film});
+        scales_[film] = vectors.scale({film});
+    }
+    rows_ = {vectors.block(), encoded, vectors.stride(), sums_.data()};
+    for (std::uint32_t film = 0; film < prior_.size(); ++film) prior_[film] = merit({film}) - obscurity({film});
+}
+
+float Blend::sameness(FilmIndex left, FilmIndex right) const {
+    constexpr float alike = 0.5F;
+    return sameness_weight_ * std::max(0.0F, closeness(left, right) - alike) / (1 - alike);
+}
+
+float Blend::closeness(FilmIndex left, FilmIndex right) const {
+    const float scale = scales_[left.value] * scales_[right.value];
+    return scale > 0 ? scale * static_cast<float>(dot(best_kernel(), rows_, left.value, right.value)) : 0.0F;
+}
+
+SignalValues Blend::compare(FilmIndex liked, FilmIndex other) const {
+    const auto a = liked.value;
+    const auto b = other.value;
+    SignalValues values{};
+    values[position(Signal::meaning)] = std::clamp(closeness(liked, other), 0.0F, 1.0F);
+    values[position(Signal::genres)] = facts_.genres.similarity(liked, other);
+    values[position(Signal::keywords)] = facts_.keywords.similarity(liked, other);
+    values[position(Signal::cast)] = facts_.cast.similarity(liked, other);
+    values[position(Signal::director)] = facts_.directors.similarity(liked, other);
+    values[position(Signal::writer)] = facts_.writers.similarity(liked, other);
+    values[position(Signal::franchise)] = series_.same(liked, other) ? 1.0F : 0.0F;
+    if (facts_.tradition[a] == facts_.tradition[b])
+        values[position(Signal::country)] = facts_.tradition_says[facts_.tradition[a]];
+    values[position(Signal::language)] =
+        facts_.language[a] != 0 && facts_.language[a] == facts_.language[b] ? 1.0F : 0.0F;
+    values[position(Signal::era)] = facts_.same_era(facts_.year[a], facts_.year[b]);
+    values[position(Signal::popularity)] = facts_.popularity[b];
+    values[position(Signal::quality)] = facts_.quality[b];
+    return values;
+}
+
+SignalValues Blend::contributions(FilmIndex liked, FilmIndex other) const {
+    SignalValues values = compare(liked, other);
+    for (std::size_t i = 0; i < signal_count; ++i) values[i] *= weights_[i];
+    const float theme = facts_.theme[liked.value] * facts_.theme[other.value];
+    values[position(Signal::meaning)] *= meaning_without_theme_ + (1 - meaning_without_theme_) * theme;
+    values[position(Signal::country)] *= 1 + country_without_theme_ * (1 - theme);
+    return values;
+}
+
+void Blend::add_sparse(FilmIndex liked, std::span<float> sparse) const {
+    const auto add = [&](const TermMatrix& matrix, Signal signal) {
+        for (const auto& term : matrix.of(liked))
+            for (const auto& film : matrix.with(term.id)) sparse[film.id] += weight(signal) * term.weight * film.weight;
+    };
+    add(facts_.keywords, Signal::keywords);
+    add(facts_.cast, Signal::cast);
+    add(facts_.directors, Signal::director);
+    add(facts_.writers, Signal::writer);
+    if (series_.of(liked) != Series::none)
+        for (const FilmIndex part : series_.parts(series_.of(liked))) sparse[part.value] += weight(Signal::franchise);
+}
+
+void Blend::clear_sparse(FilmIndex liked, std::span<float> sparse) const {
+    for (const auto* matrix : {&facts_.keywords, &facts_.cast, &facts_.directors, &facts_.writers})
+        for (const auto& term : matrix->of(liked))
+            for (const auto& film : matrix->with(term.id)) sparse[film.id] = 0;
+    if (series_.of(liked) != Series::none)
+        for (const FilmIndex part : series_.parts(series_.of(liked))) sparse[part.value] = 0;
+}
+
+void Blend::fill_genres(FilmIndex liked, BlendScratch& scratch) const {
+    const auto& sets = facts_.genres.sets;
+    scratch.genres.assign(facts_.genres.genres, 0.0F);
+    scratch.genre_sets.resize(sets.size());
+    for (const auto& genre : sets[facts_.genres.of_film[liked.value]]) scratch.genres[genre.id] = genre.weight;
+    std::ranges::transform(sets, scratch.genre_sets.begin(), [&](const auto& set) {
+        float sum = 0;
+        for (const auto& genre : set) sum += genre.weight * scratch.genres[genre.id];
+        return weight(Signal::genres) * sum;
+    });
+}
+
+void Blend::score_all(FilmIndex liked, Scope scope, BlendScratch& scratch, std::span<float> scores) const {
+    const std::size_t films = facts_.size();
+    assert(scores.size() == films && liked.value < films);
+    scratch.dots.resize(films, 0);
+    scratch.sparse.resize(films, 0.0F);
+    const float own_scale = scales_[liked.value] * weight(Signal::meaning);
+    if (own_scale > 0)
+        scan(best_kernel(), rows_, rows_.first + liked.value * rows_.stride, scratch.dots);
+    else
+        std::ranges::fill(scratch.dots, 0);
+    add_sparse(liked, scratch.sparse);
+    fill_genres(liked, scratch);
+
+    const bool everything = scope == Scope::everything;
+    const float own_theme = facts_.theme[liked.value];
+    const float meaning_known = 1 - meaning_without_theme_;
+    const auto own_tradition = facts_.tradition[liked.value];
+    const float tradition = weight(Signal::country) * facts_.tradition_says[own_tradition];
+    const auto own_language = facts_.language[liked.value];
+    const float language = everything && own_language != 0 ? weight(Signal::language) : 0.0F;
+    std::array<float, 256> era{};
+    if (everything)
+        for (std::size_t year = 1; year < era.size(); ++year)
+            era[year] =
+                weight(Signal::era) * facts_.same_era(facts_.year[liked.value], static_cast<std::uint8_t>(year));
+    const float prior = everything ? 1.0F : 0.0F;
+
+    for (std::size_t film = 0; film < films; ++film) {
+        const float theme = own_theme * facts_.theme[film];
+        const float cosine = own_scale * scales_[film] * static_cast<float>(scratch.dots[film]);
+        float score =
+            std::clamp(cosine, 0.0F, weight(Signal::meaning)) * (meaning_without_theme_ + meaning_known * theme);
+        score += scratch.genre_sets[facts_.genres.of_film[film]] + scratch.sparse[film];
+        score +=
+            facts_.tradition[film] == own_tradition ? tradition * (1 + country_without_theme_ * (1 - theme)) : 0.0F;
+        score += facts_.language[film] == own_language ? language : 0.0F;
+        score += era[facts_.year[film]] + prior * prior_[film];
+        scores[film] = score;
+    }
+    clear_sparse(liked, scratch.sparse);
+}
+
+}  // namespace core::ranking

@@ -1,0 +1,83 @@
+// Scores films against one liked film: the signals, what is known of both sides, and the weights, in one number.
+//
+// score_all() is the fast way over the whole catalogue; contributions() tells the same number apart by signal for a
+// single pair. Built once, then only read; scratch memory belongs to the caller.
+#pragma once
+
+#include "core/catalogue/film_vectors.hpp"
+#include "core/ranking/signals.hpp"
+#include "core/ranking/weights.hpp"
+#include "dot_scan.hpp"
+#include "film_facts.hpp"
+#include "series.hpp"
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace core::ranking {
+
+// What one scoring needs besides its result; kept between calls so that nothing is allocated in a warm one.
+struct BlendScratch {
+    std::vector<std::int32_t> dots;
+    std::vector<float> sparse;      // all zero between calls
+    std::vector<float> genres;      // by genre: its weight in the liked film
+    std::vector<float> genre_sets;  // by combination of genres
+};
+
+// Which part of the blend is asked for.
+enum class Scope {
+    everything,
+    content,  // without what speaks for a film whatever it is compared with, its age and its language
+};
+
+class Blend {
+public:
+    // Keeps references to all three.
+    Blend(const FilmFacts& facts, const Series& series, const catalogue::FilmVectors& vectors, const Weights& weights);
+
+    // Adds nothing, replaces scores[f] by the score of each film f for one who likes `liked`.
+    void score_all(catalogue::FilmIndex liked, Scope scope, BlendScratch& scratch, std::span<float> scores) const;
+
+    // What each signal adds to the score of `other`; the sum less obscurity(other) is its score_all().
+    SignalValues contributions(catalogue::FilmIndex liked, catalogue::FilmIndex other) const;
+
+    // The signals themselves, each in [0, 1].
+    SignalValues compare(catalogue::FilmIndex liked, catalogue::FilmIndex other) const;
+
+    // What speaks for a film when nothing is liked: what is known and well thought of.
+    float merit(catalogue::FilmIndex film) const {
+        return merit_of(Signal::popularity, film) + merit_of(Signal::quality, film);
+    }
+    // The part of merit() that one of the two signals, popularity or quality, gives.
+    float merit_of(Signal signal, catalogue::FilmIndex film) const {
+        return weight(signal) * (signal == Signal::quality ? facts_.quality : facts_.popularity)[film.value];
+    }
+
+    // What a film loses by being known to hardly anyone.
+    float obscurity(catalogue::FilmIndex film) const { return obscurity_weight_ * facts_.obscurity[film.value]; }
+
+    // What a film loses for standing near another in an answer: nothing unless the two tell nearly the same story.
+    float sameness(catalogue::FilmIndex left, catalogue::FilmIndex right) const;
+
+    // The cosine of two films' vectors, 0 where one has none.
+    float closeness(catalogue::FilmIndex left, catalogue::FilmIndex right) const;
+
+private:
+    void add_sparse(catalogue::FilmIndex liked, std::span<float> sparse) const;
+    void clear_sparse(catalogue::FilmIndex liked, std::span<float> sparse) const;
+    void fill_genres(catalogue::FilmIndex liked, BlendScratch& scratch) const;
+    float weight(Signal signal) const { return weights_[position(signal)]; }
+
+    const FilmFacts& facts_;
+    const Series& series_;
+    const catalogue::FilmVectors& vectors_;
+    SignalValues weights_{};  // scaled so that they sum to 1
+    float meaning_without_theme_, country_without_theme_, obscurity_weight_, sameness_weight_;
+    Rows rows_{};
+    std::vector<std::int32_t> sums_;
+    std::vector<float> scales_;  // one per film, 0 for those without a vector
+    std::vector<float> prior_;   // popularity and quality less obscurity
+};
+
+}  // namespace core::ranking

@@ -1,0 +1,135 @@
+#include "series.hpp"
+
+#include "core/text/fold.hpp"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cstdlib>
+#include <map>
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace core::ranking {
+namespace {
+
+using catalogue::Catalogue;
+using catalogue::FilmIndex;
+using catalogue::FilmView;
+using catalogue::Term;
+
+bool share(std::span<const Term> left, std::span<const Term> right) {
+    return std::ranges::find_first_of(left, right) != left.end();
+}
+
+// 2 for "2", "ii"; 0 for what is no number of a part.
+int part_number(std::string_view word) {
+    static constexpr std::array<std::string_view, 10> roman{"", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"};
+    const auto found = std::ranges::find(roman.begin() + 1, roman.end(), word);
+    if (found != roman.end()) return static_cast<int>(found - roman.begin()) + 1;
+    int number = 0;
+    const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), number);
+    return error == std::errc{} && end == word.data() + word.size() && number <= 20 ? number : 0;
+}
+
+bool is_part_word(std::string_view word) {
+    static constexpr std::array<std::string_view, 9> words{"part",  "vol",   "volume", "chapter", "episode",
+                                                           "часть", "глава", "эпизод", "фильм"};
+    return std::ranges::find(words, word) != words.end();
+}
+
+struct Stem {
+    std::string words{};  // folded title before the number; the whole title where there is none
+    int number{};         // 0 where there is none
+};
+
+// "Ёлки 2" → елки, 2; "Rocky II: The Return" → rocky, 2; "Матрица" → матрица, 0.
+Stem stem_of(std::string_view title) {
+    const std::string folded = text::fold(title.substr(0, std::min(title.find(": "), title.find(". "))));
+    auto words = text::words(folded);
+    const int number = words.size() > 1 ? part_number(words.back()) : 0;
+    if (number > 0) words.pop_back();
+    if (number > 0 && words.size() > 1 && is_part_word(words.back())) words.pop_back();
+    if (number == 0) return {text::fold(title), 0};
+    Stem stem{{}, number};
+    for (const auto word : words) stem.words.append(stem.words.empty() ? "" : " ").append(word);
+    return stem;
+}
+
+std::array<std::string_view, 3> titles_of(const FilmView& film) {
+    return {film.title, film.title_ru, film.original_title};
+}
+
+// The years between two films of which one is the next part of the other.
+constexpr int longest_pause = 40;
+
+bool may_continue(const FilmView& first, const FilmView& later) {
+    const bool languages_fit = first.language.empty() || later.language.empty() || first.language == later.language;
+    return languages_fit && first.year <= later.year && later.year - first.year <= longest_pause;
+}
+
+}  // namespace
+
+Series::Series(const Catalogue& films) : films_{films}, series_(films.size(), none), numbered_(films.size(), false) {
+    std::map<std::string, std::uint32_t, std::less<>> by_name;
+    FilmsByTitle by_title;                                             // films whose whole title it is
+    std::vector<std::pair<std::string, std::uint32_t>> continuations;  // stem and film
+    for (std::uint32_t film = 0; film < films.size(); ++film) {
+        const FilmView& view = films.film({film});
+        if (!view.franchise.empty()) {
+            const auto [at, added] = by_name.try_emplace(text::fold(view.franchise), parts_.size());
+            if (added) parts_.emplace_back();
+            series_[film] = at->second;
+        }
+        for (const auto title : titles_of(view)) {
+            if (title.empty()) continue;
+            Stem stem = stem_of(title);
+            if (stem.number > 0) {
+                numbered_[film] = true;
+                continuations.emplace_back(std::move(stem.words), film);
+            } else {
+                by_title[std::move(stem.words)].push_back(film);
+            }
+        }
+    }
+    for (const auto& [stem, film] : continuations) continue_from(by_title, stem, film);
+    for (std::uint32_t film = 0; film < films.size(); ++film)
+        if (series_[film] != none) parts_[series_[film]].push_back({film});
+    for (auto& parts : parts_)
+        std::ranges::stable_sort(parts, {}, [&](FilmIndex film) {
+            const int year = films.film(film).year;
+            return year == 0 ? 9999 : year;
+        });
+}
+
+void Series::continue_from(const FilmsByTitle& by_title, const std::string& stem, std::uint32_t film) {
+    const auto found = by_title.find(stem);
+    if (found == by_title.end()) return;
+    // Of several films with that title the last one before the continuation is the one continued.
+    const std::uint32_t* first = nullptr;
+    for (const std::uint32_t& candidate : found->second)
+        if (may_continue(films_.film({candidate}), films_.film({film})) &&
+            (first == nullptr || films_.film({candidate}).year > films_.film({*first}).year))
+            first = &candidate;
+    if (first == nullptr) return;
+    std::uint32_t& theirs = series_[*first];
+    std::uint32_t& own = series_[film];
+    if (theirs == none && own == none) {
+        own = static_cast<std::uint32_t>(parts_.size());
+        parts_.emplace_back();
+    }
+    if (theirs == none) theirs = own;
+    if (own == none) own = theirs;
+}
+
+bool Series::leads_to(FilmIndex earlier, FilmIndex later) const {
+    const FilmView& one = films_.film(earlier);
+    const FilmView& two = films_.film(later);
+    if (numbered_[later.value]) return true;
+    const bool people_known =
+        !(one.cast.empty() && one.directors.empty()) && !(two.cast.empty() && two.directors.empty());
+    return !people_known || share(one.directors, two.directors) || share(one.cast, two.cast);
+}
+
+}  // namespace core::ranking
