@@ -11,6 +11,8 @@ namespace core::titles {
 namespace {
 
 constexpr std::size_t most_words = 16;
+constexpr float another_number = 0.65F;  // "titanic 2" is not "titanic"
+constexpr float number_only_in_title = 0.97F;
 
 // Phonetic keys of words so common in titles that they prove little.
 constexpr std::array<std::string_view, 24> light_words = {"of", "in", "to", "on",  "at", "for", "is", "my",
@@ -92,9 +94,9 @@ float SoundQuery::number_agreement(const std::vector<std::string_view>& title_wo
     for (const auto& word : words_) {
         if (!is_number(word.text)) continue;
         query_has_number = true;
-        if (std::ranges::find(title_words, word.text) == title_words.end()) return 0.75F;
+        if (std::ranges::find(title_words, word.text) == title_words.end()) return another_number;
     }
-    return title_has_number && !query_has_number ? 0.97F : 1;
+    return title_has_number && !query_has_number ? number_only_in_title : 1;
 }
 
 Likeness SoundQuery::compare(std::string_view title_key) const {
