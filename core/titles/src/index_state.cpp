@@ -36,6 +36,7 @@ public:
         if (const auto sorted = sorted_words(text); sorted != text)
             names_.add(Spelling::sorted, sorted, entry(part, sorted_quality, MatchKind::word_order));
         add_last_numeral(text, part);
+        add_ordinals(folded, text, part);
         add_single_errors(text, part);
         add_sounds(folded, text, part);
         add_initials(folded, part);
@@ -57,6 +58,11 @@ private:
     NameEntry entry(Part part, float quality, MatchKind match) const {
         const float worth = part_quality[static_cast<std::size_t>(part)] * quality;
         return {0, film_, static_cast<std::uint16_t>(std::lround(worth * 1000)), match};
+    }
+
+    void add_ordinals(std::string_view folded, std::string_view text, Part part) {
+        if (const auto digits = canonical_with_ordinals(folded); digits != text)
+            names_.add(Spelling::canonical, digits, entry(part, canonical_quality, part_match(part)));
     }
 
     void add_single_errors(std::string_view text, Part part) {

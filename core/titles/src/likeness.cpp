@@ -12,6 +12,8 @@ namespace {
 
 constexpr std::size_t most_words = 16;
 constexpr float another_number = 0.65F;  // "titanic 2" is not "titanic"
+constexpr float joined_likeness = 0.95F;
+constexpr std::size_t shortest_joined = 6;
 constexpr float number_only_in_title = 0.97F;
 
 // Phonetic keys of words so common in titles that they prove little.
@@ -38,6 +40,15 @@ float word_likeness(std::string_view typed, const EditPattern& pattern, std::str
     const auto errors = pattern.distance(word);
     const float likeness = 1 - share(errors, longer);
     return likeness < 0.6F ? 0 : likeness;
+}
+
+// The place of two neighbours that `typed` is when written as one ("spiderverse"); the number of words when none are.
+std::size_t joined_words(std::string_view typed, const std::vector<std::string_view>& title_words) {
+    for (std::size_t place = 0; place + 1 < title_words.size(); ++place) {
+        const auto first = title_words[place];
+        if (typed.starts_with(first) && typed.substr(first.size()) == title_words[place + 1]) return place;
+    }
+    return title_words.size();
 }
 
 }  // namespace
@@ -71,6 +82,14 @@ Likeness SoundQuery::word_by_word(const std::vector<std::string_view>& title_wor
             if (likeness > best) {
                 best = likeness;
                 best_place = place;
+            }
+        }
+        if (best < joined_likeness && word.text.size() >= shortest_joined) {
+            if (const auto place = joined_words(word.text, title_words); place < title_words.size()) {
+                used |= 3U << place;
+                matched += joined_likeness * word.weight;
+                covered += weight_of(title_words[place]) + weight_of(title_words[place + 1]);
+                continue;
             }
         }
         if (best == 0) continue;

@@ -91,6 +91,8 @@ void Search::look_up(const Reading& reading, std::string_view text) {
     for (const auto& entry : index_.names.find(Spelling::folded, reading.folded)) add(entry, reading, 1);
     const float article = text == reading.folded ? 1 : extra_article;
     for (const auto& entry : index_.names.find(Spelling::canonical, text)) add(entry, reading, article);
+    if (const auto digits = canonical_with_ordinals(reading.folded); digits != text)
+        for (const auto& entry : index_.names.find(Spelling::canonical, digits)) add(entry, reading, 1);
     const auto sorted = sorted_words(text);
     for (const auto& entry : index_.names.find(Spelling::sorted, sorted)) add(entry, reading, 1);
     if (sorted != text)

@@ -30,6 +30,15 @@ bool is_single_letter(std::string_view word) {
     return position == word.size();
 }
 
+// Short forms that titles and people use by turns.
+std::string_view spelled_out(std::string_view word) {
+    if (word == "dr") return "doctor";
+    if (word == "mr") return "mister";
+    if (word == "mrs") return "missis";
+    if (word == "vs") return "versus";
+    return word;
+}
+
 void append_word(std::string& text, std::string_view word, bool joined) {
     if (!text.empty() && !joined) text += ' ';
     text += word;
@@ -50,7 +59,7 @@ std::string join_letters(const std::vector<std::string_view>& all) {
 std::string without_left_out(std::string_view text) {
     std::string kept;
     for (const auto word : words(text))
-        if (!is_left_out(word)) append_word(kept, word, false);
+        if (!is_left_out(word)) append_word(kept, spelled_out(word), false);
     return kept.empty() ? std::string{text} : kept;
 }
 
@@ -115,6 +124,11 @@ bool is_number(std::string_view word) {
 
 std::string canonical(std::string_view folded) {
     const auto digits = text::numbers_as_digits(folded);
+    return without_left_out(join_letters(words(digits)));
+}
+
+std::string canonical_with_ordinals(std::string_view folded) {
+    const auto digits = text::numbers_as_digits(folded, text::Ordinals::all);
     return without_left_out(join_letters(words(digits)));
 }
 

@@ -22,6 +22,9 @@ struct TitlePart {
 // no "the", "a", "an", "and" and «и» (unless nothing else is there).
 std::string canonical(std::string_view folded);
 
+// The same with ordinals in digits, too: "6 sense" for "the sixth sense".
+std::string canonical_with_ordinals(std::string_view folded);
+
 // The words of `canonical_text` in alphabetical order, for comparing whatever their order.
 std::string sorted_words(std::string_view canonical_text);
 
