@@ -101,6 +101,7 @@ void append_normalized(std::string& folded, UChar32 letter) {
 std::string fold_code_point(char32_t code_point) {
     if (is_apostrophe(code_point)) return {};
     if (code_point == U'&') return " and ";
+    if (code_point == U'№') return " ";  // «Район №9» is «Район 9»
     if (code_point == U'й' || code_point == U'Й') return std::string{short_i};
     static const auto& casefold = normalizer(icu::Normalizer2::getNFKCCasefoldInstance);
     static const auto& decompose = normalizer(icu::Normalizer2::getNFDInstance);

@@ -37,6 +37,7 @@ constexpr std::pair<std::string_view, std::string_view> foldings[] = {
     {"WALL·E", "wall e"},
     {"Spider‑Man — Far–From", "spider man far from"},
     {"Alien³", "alien 3"},
+    {"Район №9", "район 9"},
     {"Ｍａｔｒｉｘ　１", "matrix 1"},
     {"  spaces\tand\nlines  ", "spaces and lines"},
     {"soft\u00ADhyphen", "softhyphen"},

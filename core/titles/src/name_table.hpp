@@ -14,7 +14,7 @@
 namespace core::titles {
 
 // What has been done to a text before it is looked up; the same text of two spellings is two entries.
-enum class Spelling : std::uint8_t { folded, canonical, sorted, sound, initials };
+enum class Spelling : std::uint8_t { folded, canonical, sorted, sound, initials, one_letter_less };
 
 struct NameEntry {
     std::uint64_t hash{};
