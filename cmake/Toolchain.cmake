@@ -21,10 +21,18 @@ if(MOLD)
 endif()
 
 add_compile_options(-Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Wold-style-cast -Woverloaded-virtual -Werror)
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
+    add_compile_options(-Wno-restrict)  # Warns of std::string's operator+ without reason (GCC bug 105651).
+endif()
 
 if(KINOSOVET_SANITIZE)
     add_compile_options(-fsanitize=${KINOSOVET_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
     add_link_options(-fsanitize=${KINOSOVET_SANITIZE})
+endif()
+
+if(KINOSOVET_FUZZ)
+    # The fuzzers steer by the coverage of the libraries too, not only by that of their own few lines.
+    add_compile_options(-fsanitize=fuzzer-no-link)
 endif()
 
 if(KINOSOVET_COVERAGE)

@@ -4,6 +4,7 @@
 // Prints one JSON line: load_seconds, count, seconds.
 #include "core/encoder/sentence_encoder.hpp"
 
+#include <algorithm>
 #include <chrono>
 #include <cstdlib>
 #include <iostream>
@@ -28,14 +29,15 @@ std::vector<std::string> read_lines(std::istream& stream) {
 int main(int argc, char** argv) {
     using core::encoder::Precision;
     using core::encoder::SentenceEncoder;
+    using core::encoder::Workload;
     if (argc < 3) {
         std::cerr << "usage: encode_texts MODEL_FOLDER f32|bf16 [THREADS] [TEXTS_PER_CALL] < TEXTS\n";
         return 2;
     }
     const auto precision = std::string{argv[2]} == "bf16" ? Precision::bf16 : Precision::f32;
     const auto start = std::chrono::steady_clock::now();
-    const auto encoder =
-        SentenceEncoder::load(argv[1], {.precision = precision, .threads = argc > 3 ? std::atoi(argv[3]) : 0});
+    const auto encoder = SentenceEncoder::load(
+        argv[1], {.precision = precision, .workload = Workload::bulk, .threads = argc > 3 ? std::atoi(argv[3]) : 0});
     if (!encoder) {
         std::cerr << encoder.error().message << ' ' << encoder.error().remedy << '\n';
         return 4;

@@ -4,6 +4,7 @@
 #include <bit>
 #include <cmath>
 #include <mutex>
+#include <thread>
 #include <vector>
 
 #include <openvino/op/op.hpp>
@@ -122,11 +123,17 @@ private:
     Value mask_{};
 };
 
+int thread_count(const EncoderOptions& options) {
+    return options.threads > 0 ? options.threads : std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
+}
+
 ov::AnyMap properties(const EncoderOptions& options) {
-    const bool exact = options.precision == Precision::f32;
-    ov::AnyMap map{ov::hint::inference_precision(exact ? ov::element::f32 : ov::element::bf16), ov::num_streams(1)};
-    if (options.threads > 0) map.insert(ov::inference_num_threads(options.threads));
-    return map;
+    const bool is_exact = options.precision == Precision::f32;
+    const int threads = thread_count(options);
+    // Threads that work on a text each wait for each other less than threads that share one.
+    const int streams = options.workload == Workload::bulk ? threads : 1;
+    return {ov::hint::inference_precision(is_exact ? ov::element::f32 : ov::element::bf16), ov::num_streams(streams),
+            ov::inference_num_threads(threads), ov::hint::enable_cpu_pinning(false)};
 }
 
 }  // namespace
@@ -135,6 +142,7 @@ struct Layers::Engine {
     std::size_t hidden{};
     std::size_t heads{};
     bool takes_bias{};
+    std::size_t workers = 1;
     ov::Core core{};
     ov::CompiledModel model{};
     std::mutex mutex{};
@@ -162,6 +170,7 @@ Layers::Layers(const ModelConfig& config, const Weights& weights, const EncoderO
     : engine_{std::make_unique<Engine>()} {
     engine_->hidden = config.hidden;
     engine_->heads = config.heads;
+    engine_->workers = options.workload == Workload::bulk ? static_cast<std::size_t>(thread_count(options)) : 1;
     engine_->takes_bias = config.architecture == Architecture::mpnet;
     engine_->model = engine_->core.compile_model(GraphBuilder{config, weights}.build(), "CPU", properties(options));
 }
@@ -169,6 +178,8 @@ Layers::Layers(const ModelConfig& config, const Weights& weights, const EncoderO
 Layers::Layers(Layers&&) noexcept = default;
 Layers& Layers::operator=(Layers&&) noexcept = default;
 Layers::~Layers() = default;
+
+std::size_t Layers::workers() const noexcept { return engine_->workers; }
 
 void Layers::run(const Block& block, std::span<float> hidden) const {
     constexpr float hides = -1e9F;  // softmax makes nothing of it, in bf16 too

@@ -31,6 +31,9 @@ public:
     // Writes the vectors of all tokens of `block`, in the form of block.embedded.
     void run(const Block& block, std::span<float> hidden) const;
 
+    // How many threads may usefully call run() at once.
+    std::size_t workers() const noexcept;
+
 private:
     struct Engine;
     std::unique_ptr<Engine> engine_;

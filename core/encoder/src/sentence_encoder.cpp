@@ -9,6 +9,10 @@
 #include "tokenizer_files.hpp"
 #include "weights.hpp"
 
+#include <algorithm>
+#include <atomic>
+#include <future>
+
 namespace core::encoder {
 
 struct SentenceEncoder::Network {
@@ -66,6 +70,8 @@ SentenceEncoder::~SentenceEncoder() = default;
 
 std::size_t SentenceEncoder::dimensions() const noexcept { return network_->config.hidden; }
 
+std::size_t SentenceEncoder::max_tokens() const noexcept { return network_->tokenizer.max_tokens(); }
+
 std::vector<float> SentenceEncoder::encode(std::string_view text) const {
     const std::vector<std::vector<TokenId>> sequences{network_->tokenizer.encode(text)};
     std::vector<float> vector(dimensions());
@@ -81,7 +87,16 @@ std::vector<float> SentenceEncoder::encode(std::span<const std::string> texts) c
         lengths.push_back(sequences.back().size());
     }
     std::vector<float> vectors(texts.size() * dimensions());
-    for (const auto& batch : plan_batches(lengths)) network_->encode(sequences, batch, vectors);
+    const auto batches = plan_batches(lengths);
+    std::atomic<std::size_t> next{0};
+    const auto work = [&] {
+        for (auto i = next++; i < batches.size(); i = next++) network_->encode(sequences, batches[i], vectors);
+    };
+    std::vector<std::future<void>> helpers;
+    for (std::size_t i = 1; i < std::min(network_->layers.workers(), batches.size()); ++i)
+        helpers.push_back(std::async(std::launch::async, work));
+    work();
+    for (auto& helper : helpers) helper.get();
     return vectors;
 }
 

@@ -4,6 +4,7 @@
 #include "vocabulary.hpp"
 
 #include <filesystem>
+#include <ostream>
 #include <string>
 #include <vector>
 
@@ -21,6 +22,9 @@ struct ReferenceModel {
     std::string key{};     // what its columns begin with
     bool is_optional{};    // scripts/setup does not fetch it
 };
+
+// How a test's report names the model.
+inline void PrintTo(const ReferenceModel& model, std::ostream* stream) { *stream << model.folder; }
 
 std::filesystem::path folder_of(const ReferenceModel& model);
 std::vector<ReferenceCase> reference_cases(const ReferenceModel& model);

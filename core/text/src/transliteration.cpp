@@ -2,7 +2,9 @@
 
 #include "core/text/utf8.hpp"
 
+#include <algorithm>
 #include <array>
+#include <cstdint>
 #include <utility>
 
 namespace core::text {
@@ -15,13 +17,24 @@ struct Spelling {
     std::string_view letters, sound;
 };
 
-// Tried in order, so the longest comes first.
+// By first letter; of those that start alike the longest comes first.
 constexpr auto latin_spellings = std::to_array<Spelling>({
-    {"shch", "w"}, {"sch", "w"}, {"tsch", "q"}, {"tch", "q"}, {"dzh", "j"}, {"shh", "w"}, {"ch", "q"},
-    {"ck", "k"},   {"dj", "j"},  {"ij", "i"},   {"gh", "g"},  {"kh", "h"},  {"ph", "f"},  {"qu", "kv"},
-    {"sh", "w"},   {"th", "t"},  {"ts", "c"},   {"tz", "c"},  {"wh", "v"},  {"zh", "j"},  {"ce", "se"},
-    {"ci", "si"},  {"cy", "si"}, {"c", "k"},    {"q", "k"},   {"w", "v"},   {"x", "ks"},  {"y", "i"},
+    {"ch", "q"},   {"ck", "k"},  {"ce", "se"}, {"ci", "si"}, {"cy", "si"},  {"c", "k"},   {"dzh", "j"},
+    {"dj", "j"},   {"gh", "g"},  {"ij", "i"},  {"kh", "h"},  {"ph", "f"},   {"qu", "kv"}, {"q", "k"},
+    {"shch", "w"}, {"sch", "w"}, {"shh", "w"}, {"sh", "w"},  {"tsch", "q"}, {"tch", "q"}, {"th", "t"},
+    {"ts", "c"},   {"tz", "c"},  {"wh", "v"},  {"w", "v"},   {"x", "ks"},   {"y", "i"},   {"zh", "j"},
 });
+
+// Where the spellings of each letter start in latin_spellings.
+constexpr auto first_spellings = [] {
+    std::array<std::uint8_t, 27> starts{};
+    for (const auto& spelling : latin_spellings)
+        for (std::size_t later = static_cast<std::size_t>(spelling.letters[0] - 'a') + 1; later < starts.size();
+             ++later)
+            ++starts[later];
+    return starts;
+}();
+static_assert(std::ranges::is_sorted(latin_spellings, {}, [](const Spelling& one) { return one.letters[0]; }));
 
 // From U+0430 (а) to U+045F; й, ь and the glides of я, ю count as i, which vanishes before a vowel.
 constexpr std::array<std::string_view, 48> cyrillic_sounds = {
@@ -68,7 +81,9 @@ std::size_t write_latin(std::string_view rest, KeyWriter& key) {
         key.sound('e');
         return 2;
     }
-    for (const auto& [letters, sound] : latin_spellings) {
+    const auto letter = static_cast<std::size_t>(rest.front() - 'a');
+    for (std::size_t at = first_spellings[letter]; at < first_spellings[letter + 1]; ++at) {
+        const auto& [letters, sound] = latin_spellings[at];
         if (!rest.starts_with(letters)) continue;
         key.sounds(sound);
         return letters.size();

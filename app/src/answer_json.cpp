@@ -1,0 +1,145 @@
+#include "answer_json.hpp"
+
+#include <charconv>
+#include <cmath>
+
+#include <boost/json.hpp>
+
+namespace app {
+namespace {
+
+namespace json = boost::json;
+using core::catalogue::Catalogue;
+using core::catalogue::FilmIndex;
+using core::ranking::Language;
+
+void append(std::string& text, const json::value& value);
+
+void append_number(std::string& text, double number) {
+    char digits[32];
+    const auto end = std::to_chars(digits, digits + sizeof digits, std::round(number * 10000) / 10000).ptr;
+    text.append(digits, end);
+}
+
+void append_object(std::string& text, const json::object& object) {
+    const char* separator = "{";
+    for (const auto& [key, value] : object) {
+        text.append(separator).append(json::serialize(key)).append(": ");
+        append(text, value);
+        separator = ", ";
+    }
+    text += object.empty() ? "{}" : "}";
+}
+
+void append_array(std::string& text, const json::array& array) {
+    const char* separator = "[";
+    for (const auto& value : array) {
+        text += separator;
+        append(text, value);
+        separator = ", ";
+    }
+    text += array.empty() ? "[]" : "]";
+}
+
+// Boost.JSON writes 0.5 as 5E-1: numbers are written here.
+void append(std::string& text, const json::value& value) {
+    if (const auto* object = value.if_object())
+        append_object(text, *object);
+    else if (const auto* array = value.if_array())
+        append_array(text, *array);
+    else if (const auto* number = value.if_double())
+        append_number(text, *number);
+    else
+        text += json::serialize(value);
+}
+
+std::string line(const json::object& object) {
+    std::string text;
+    append_object(text, object);
+    return text;
+}
+
+json::object film_json(FilmIndex index, const Catalogue& films) {
+    const auto& film = films.film(index);
+    return {{"id", film.id}, {"title", film.title}, {"title_ru", film.title_ru}, {"year", film.year}};
+}
+
+json::value optional_film(const std::optional<FilmIndex>& film, const Catalogue& films) {
+    return film ? json::value(film_json(*film, films)) : json::value(nullptr);
+}
+
+json::array candidates_json(const std::vector<core::titles::Candidate>& candidates, const Catalogue& films) {
+    json::array array;
+    for (const auto& candidate : candidates) {
+        auto object = film_json(candidate.film, films);
+        object["confidence"] = candidate.confidence;
+        array.push_back(std::move(object));
+    }
+    return array;
+}
+
+json::object named_json(const core::ranking::NamedFilm& named, const Catalogue& films) {
+    return {{"text", named.text}, {"film", optional_film(named.film, films)}, {"confidence", named.confidence}};
+}
+
+json::object query_json(const core::ranking::Advice& advice, const Catalogue& films) {
+    auto query = named_json(advice.liked[advice.unclear], films);
+    if (advice.liked.size() > 1) {
+        json::array liked;
+        for (const auto& named : advice.liked) liked.push_back(named_json(named, films));
+        query["liked"] = std::move(liked);
+    }
+    return query;
+}
+
+json::array reasons_json(const core::ranking::Recommendation& one, Language language, const Catalogue& films) {
+    json::array array;
+    for (const auto& reason : one.reasons)
+        array.push_back({{"signal", core::ranking::signal_name(reason.signal)},
+                         {"share", reason.share},
+                         {"text", core::ranking::reason_text(reason, language, films)}});
+    return array;
+}
+
+json::object recommendation_json(const core::ranking::Recommendation& one, Language language, const Catalogue& films) {
+    auto object = film_json(one.film, films);
+    json::array genres;
+    for (const auto genre : films.film(one.film).genres) genres.emplace_back(films.genres().name(genre));
+    object["genres"] = std::move(genres);
+    object["score"] = one.score;
+    object["reasons"] = reasons_json(one, language, films);
+    return object;
+}
+
+}  // namespace
+
+std::string search_json(const SearchAnswer& answer, const Catalogue& films) {
+    return line({{"query",
+                  {{"text", answer.text},
+                   {"film", optional_film(answer.film, films)},
+                   {"confidence", answer.confidence},
+                   {"matched_by", answer.matched_by == MatchedBy::title ? "title" : "description"}}},
+                 {"candidates", candidates_json(answer.candidates, films)}});
+}
+
+std::string advice_json(const core::ranking::Advice& advice, Language language, const Catalogue& films) {
+    json::array recommendations;
+    for (const auto& one : advice.page.films) recommendations.push_back(recommendation_json(one, language, films));
+    return line({{"query", query_json(advice, films)},
+                 {"choices", candidates_json(advice.choices, films)},
+                 {"recommendations", std::move(recommendations)},
+                 {"next_offset", advice.page.next_offset},
+                 {"exhausted", advice.page.exhausted}});
+}
+
+std::string fault_json(const core::ranking::AdviceFault& fault, const Catalogue& films) {
+    return line({{"query", {{"text", fault.text}, {"film", nullptr}, {"confidence", 0}}},
+                 {"choices", json::array{}},
+                 {"recommendations", json::array{}},
+                 {"next_offset", 0},
+                 {"exhausted", true},
+                 {"error", {{"code", fault.fault.code}, {"message", fault.fault.message}}},
+                 {"candidates", candidates_json(fault.nearest, films)}});
+}
+
+}  // namespace app

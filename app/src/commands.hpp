@@ -1,0 +1,26 @@
+// The commands of `kinosovet`: each takes its options and the world, and returns an exit code.
+#pragma once
+
+#include "app/command_line.hpp"
+#include "core/base/result.hpp"
+#include "data_folder.hpp"
+#include "options.hpp"
+
+#include <functional>
+#include <string>
+
+namespace app {
+
+int recommend(const RecommendOptions& options, const DataFolder& folder, const Surroundings& surroundings);
+int search(const SearchOptions& options, const DataFolder& folder, const Surroundings& surroundings);
+int import_films(const ImportOptions& options, const DataFolder& folder, const Surroundings& surroundings);
+int index_films(const IndexOptions& options, const DataFolder& folder, const Surroundings& surroundings);
+
+// Prints what is wrong and what to do about it; returns the exit code for it.
+int report(const core::Fault& fault, const Surroundings& surroundings);
+
+// Calls `answer` with each line of the input that is not blank and prints what it returns, at once: a program that
+// asks line by line is never kept waiting.
+void answer_lines(const Surroundings& surroundings, const std::function<std::string(const std::string&)>& answer);
+
+}  // namespace app

@@ -1,0 +1,48 @@
+#include "data_folder.hpp"
+
+namespace app {
+namespace {
+
+namespace fs = std::filesystem;
+
+bool is_there(const fs::path& path) {
+    std::error_code ignored;
+    return fs::exists(path, ignored);
+}
+
+fs::path own_folder(const Surroundings& surroundings) {
+    if (const auto data_home = surroundings.environment("XDG_DATA_HOME"); data_home && !data_home->empty())
+        return fs::path{*data_home} / "kinosovet";
+    const auto home = surroundings.environment("HOME");
+    return fs::path{home.value_or(".")} / ".local" / "share" / "kinosovet";
+}
+
+fs::path named_folder(const std::string& named, const Surroundings& surroundings) {
+    return named.empty() ? surroundings.environment("KINOSOVET_DATA").value_or("") : named;
+}
+
+fs::path beside_program(const Surroundings& surroundings) {
+    return fs::path{surroundings.program}.parent_path().parent_path() / "share" / "kinosovet";
+}
+
+}  // namespace
+
+DataFolder DataFolder::to_write(const std::string& named, const Surroundings& surroundings) {
+    const auto folder = named_folder(named, surroundings);
+    return {folder.empty() ? own_folder(surroundings) : folder, beside_program(surroundings)};
+}
+
+DataFolder DataFolder::to_read(const std::string& named, const Surroundings& surroundings) {
+    auto folder = to_write(named, surroundings);
+    const bool is_named = !named_folder(named, surroundings).empty();
+    if (!is_named && !is_there(folder.catalogue()) && is_there(folder.beside_program_ / "catalogue.sqlite"))
+        folder.folder_ = folder.beside_program_;
+    return folder;
+}
+
+fs::path DataFolder::model(const std::string& model) const {
+    auto here = folder_ / "models" / model;
+    return is_there(here) || !is_there(beside_program_ / "models" / model) ? here : beside_program_ / "models" / model;
+}
+
+}  // namespace app

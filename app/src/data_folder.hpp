@@ -1,0 +1,34 @@
+// Where the catalogue and the models lie.
+//
+// One folder: catalogue.sqlite, encodings.sqlite (what indexing did so far) and models/. Named by --data, else by
+// KINOSOVET_DATA, else $XDG_DATA_HOME/kinosovet (~/.local/share/kinosovet); where none of these has a catalogue, the
+// folder share/kinosovet beside the program's own, as `make build` and `make install` lay it out.
+#pragma once
+
+#include "app/command_line.hpp"
+
+#include <filesystem>
+#include <string>
+
+namespace app {
+
+class DataFolder {
+public:
+    // The folder to read from.
+    static DataFolder to_read(const std::string& named, const Surroundings& surroundings);
+    // The folder to write to: the same, but one that was named or is the person's own before the program's.
+    static DataFolder to_write(const std::string& named, const Surroundings& surroundings);
+
+    std::filesystem::path catalogue() const { return folder_ / "catalogue.sqlite"; }
+    std::filesystem::path encodings() const { return folder_ / "encodings.sqlite"; }
+    // The folder of `model`: here, else beside the program.
+    std::filesystem::path model(const std::string& model) const;
+
+private:
+    DataFolder(std::filesystem::path folder, std::filesystem::path beside_program)
+        : folder_{std::move(folder)}, beside_program_{std::move(beside_program)} {}
+    std::filesystem::path folder_;
+    std::filesystem::path beside_program_;
+};
+
+}  // namespace app

@@ -1,0 +1,165 @@
+#include "options.hpp"
+
+#include "app/command_line.hpp"
+
+#include <algorithm>
+#include <sstream>
+
+#include <CLI/CLI.hpp>
+
+namespace app {
+namespace {
+
+using core::ranking::Language;
+
+constexpr const char* overview = R"(Name a film you loved and get films like it, each with the reason why.
+
+Examples:
+  kinosovet recommend "Один дома"
+  kinosovet recommend Матрица Начало --without-genre боевик
+  kinosovet recommend "Dune 2021" --max-minutes 120 --language en --json
+  kinosovet search vfnhbwf
+  kinosovet search "ограбление казино"
+
+Exit codes: 0 done, 2 usage, 3 no such film, 4 damaged or missing data.)";
+
+constexpr const char* recommend_help = R"(Films like the ones named. Several films make one wish ("like these").
+A title of several words goes in quotes; an id (tt0099785) will do as well.)";
+
+constexpr const char* search_help = R"(Films that a text may name, with how sure that is.
+A text that names no film is searched by meaning and by words.)";
+
+constexpr const char* import_help = R"(Makes a catalogue of films in JSON Lines: files, or folders of *.jsonl.
+It replaces the catalogue that is there; run `kinosovet index` afterwards.)";
+
+constexpr const char* index_help = R"(Encodes what each film is about, so that likeness of meaning counts.
+Safe to interrupt: it goes on where it stopped.)";
+
+void add_language(CLI::App& command, Language& language) {
+    command
+        .add_option_function<std::string>(
+            "--language",
+            [&language](const std::string& name) { language = name == "en" ? Language::english : Language::russian; },
+            "Language of the answer: ru (default) or en")
+        ->type_name("ru|en")
+        ->check(CLI::IsMember({"ru", "en"}));
+}
+
+void add_batch(CLI::App& command, bool& json, bool& batch) {
+    command.add_flag("--json", json, "Print one line of JSON");
+    command.add_flag("--batch", batch, "Read one query a line from standard input, print a line of JSON for each");
+}
+
+// An option that may be given again and again, each time with one value.
+void add_list(CLI::App& command, const char* name, std::vector<std::string>& values, const char* help) {
+    command.add_option(name, values, help)
+        ->type_name(name[2] == 'n' || name[2] == 'f' ? "FILM" : "NAME")
+        ->expected(1)
+        ->take_all();
+}
+
+void add_recommend(CLI::App& program, RecommendOptions& options) {
+    auto& command = *program.add_subcommand("recommend", recommend_help);
+    auto& request = options.request;
+    auto& bounds = request.bounds;
+    command.add_option("film", request.liked, "The films to be like")->type_name("FILM...");
+    command.add_option("--limit", request.limit, "How many films (5)")->type_name("N")->check(CLI::Range(1, 50));
+    command.add_option("--offset", request.offset, "Leave out the first so many: the next page")
+        ->type_name("N")
+        ->check(CLI::Range(0, 1'000'000));
+    command.add_option("--year", request.year, "Year of the film named")->type_name("Y");
+    add_list(command, "--not-like", request.disliked, "Push away films like this one");
+    add_list(command, "--exclude", request.excluded, "Leave out this film");
+    command.get_option("--exclude")->type_name("ID");
+    add_list(command, "--genre", request.genres, "Only films of this genre");
+    add_list(command, "--without-genre", request.without_genres, "No films of this genre");
+    add_list(command, "--country", request.countries, "Only films from this country");
+    command.add_option("--from-year", bounds.from_year, "Only films from this year on")->type_name("Y");
+    command.add_option("--to-year", bounds.to_year, "Only films up to this year")->type_name("Y");
+    command.add_option("--max-minutes", bounds.max_minutes, "Only films up to this long")->type_name("M");
+    command.add_option("--min-rating", bounds.min_rating, "Only films rated so high, 0 to 10")
+        ->type_name("R")
+        ->check(CLI::Range(0.0, 10.0));
+    add_language(command, options.language);
+    command.add_flag("--explain", options.explain, "Show each signal's share of the score");
+    add_batch(command, options.json, options.batch);
+}
+
+void add_search(CLI::App& program, SearchOptions& options, std::vector<std::string>& words) {
+    auto& command = *program.add_subcommand("search", search_help);
+    command.add_option("text", words, "What to look for")->type_name("TEXT");
+    command.add_option("--limit", options.limit, "How many films (10)")->type_name("N")->check(CLI::Range(1, 50));
+    add_language(command, options.language);
+    add_batch(command, options.json, options.batch);
+}
+
+void add_import(CLI::App& program, ImportOptions& options) {
+    auto& command = *program.add_subcommand("import", import_help);
+    command.add_option("path", options.paths, "Files or folders of films")->type_name("PATH...")->required();
+    command.add_option("--glossary", options.glossary, "Folder of glossary.tsv and people.tsv (beside PATH)")
+        ->type_name("DIR");
+}
+
+void add_index(CLI::App& program, IndexOptions& options) {
+    auto& command = *program.add_subcommand("index", index_help);
+    command.add_option("--threads", options.threads, "Processor cores to use (all)")
+        ->type_name("N")
+        ->check(CLI::Range(0, 1024));
+}
+
+std::string joined(const std::vector<std::string>& words) {
+    std::string text;
+    for (const auto& word : words) text += (text.empty() ? "" : " ") + word;
+    return text;
+}
+
+// What CLI11 cannot see: a film is needed unless they come line by line.
+ParserExit usage_fault(const std::string& what) { return {exit_usage, "", "kinosovet: " + what + "\n"}; }
+
+}  // namespace
+
+std::variant<Options, ParserExit> parse(const std::vector<std::string>& arguments) {
+    CLI::App program{overview, "kinosovet"};
+    program.require_subcommand(1);
+    program.set_version_flag("--version", KINOSOVET_VERSION);
+    program.fallthrough();
+
+    Options options;
+    RecommendOptions recommend;
+    SearchOptions search;
+    ImportOptions import;
+    IndexOptions index;
+    std::vector<std::string> search_words;
+    program.add_option("--data", options.data, "Folder of the catalogue and the models")->type_name("DIR");
+    add_recommend(program, recommend);
+    add_search(program, search, search_words);
+    add_import(program, import);
+    add_index(program, index);
+    program.get_formatter()->column_width(26);
+
+    try {
+        program.parse(std::vector<std::string>{arguments.rbegin(), arguments.rend()});
+    } catch (const CLI::ParseError& error) {
+        std::ostringstream output;
+        std::ostringstream errors;
+        const bool is_answer = program.exit(error, output, errors) == 0;
+        return ParserExit{is_answer ? exit_done : exit_usage, output.str(), errors.str()};
+    }
+    search.text = joined(search_words);
+    if (program.got_subcommand("recommend")) {
+        if (recommend.request.liked.empty() != recommend.batch)
+            return usage_fault("name a film, or give --batch and one film a line on standard input");
+        options.command = std::move(recommend);
+    } else if (program.got_subcommand("search")) {
+        if (search.text.empty() != search.batch)
+            return usage_fault("say what to look for, or give --batch and one text a line on standard input");
+        options.command = std::move(search);
+    } else if (program.got_subcommand("import")) {
+        options.command = std::move(import);
+    } else {
+        options.command = index;
+    }
+    return options;
+}
+
+}  // namespace app

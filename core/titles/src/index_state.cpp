@@ -1,0 +1,129 @@
+#include "index_state.hpp"
+
+#include "core/text/fold.hpp"
+#include "core/text/numerals.hpp"
+#include "core/text/transliteration.hpp"
+#include "core/text/utf8.hpp"
+#include "title_forms.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace core::titles {
+namespace {
+
+constexpr float canonical_quality = 0.98F;
+constexpr float sound_quality = 0.95F;
+constexpr float sorted_quality = 0.93F;
+constexpr float initials_quality = 0.86F;
+constexpr float initials_of_sub_part = 0.83F;
+constexpr int least_votes_for_initials = 1000;
+constexpr int least_votes_for_two_initials = 4000;
+
+// Adds every form of one film to the index, each once.
+class FormWriter {
+public:
+    FormWriter(std::uint32_t film, const catalogue::FilmView& view, NameTable& names, TrigramIndex& sounds)
+        : film_{film}, votes_{view.votes}, names_{names}, sounds_{sounds} {}
+
+    void add(std::string_view folded, Part part) {
+        const auto text = canonical(folded);
+        if (text.empty() || std::ranges::find(written_, text) != written_.end()) return;
+        names_.add(Spelling::folded, folded, entry(part, 1, part_match(part)));
+        names_.add(Spelling::canonical, text, entry(part, canonical_quality, part_match(part)));
+        if (const auto sorted = sorted_words(text); sorted != text)
+            names_.add(Spelling::sorted, sorted, entry(part, sorted_quality, MatchKind::word_order));
+        add_last_numeral(text, part);
+        add_sounds(folded, text, part);
+        add_initials(folded, part);
+        written_.push_back(text);
+    }
+
+    void add_title(std::string_view title, Part part) {
+        const auto folded = text::fold(title);
+        if (folded.empty()) return;
+        add(folded, part);
+        for (const auto& piece : parts_of_title(title)) add(piece.folded, piece.part);
+    }
+
+private:
+    static MatchKind part_match(Part part) {
+        return part == Part::whole || part == Part::alias ? MatchKind::exact : MatchKind::part;
+    }
+
+    NameEntry entry(Part part, float quality, MatchKind match) const {
+        const float worth = part_quality[static_cast<std::size_t>(part)] * quality;
+        return {0, film_, static_cast<std::uint16_t>(std::lround(worth * 1000)), match};
+    }
+
+    // A lone V or X at the end may be a number ("Rocky V") or a name ("Malcolm X"): both are kept.
+    void add_last_numeral(std::string_view text, Part part) {
+        const auto last = text.rfind(' ');
+        if (last == std::string_view::npos || text.size() - last != 2) return;
+        const int value = text::roman_value(text.substr(last + 1));
+        if (value == 0) return;
+        const auto with_digits = std::string{text.substr(0, last + 1)} + std::to_string(value);
+        names_.add(Spelling::canonical, with_digits, entry(part, canonical_quality, part_match(part)));
+        sounds_.add(film_, part, text::phonetic_key(with_digits));
+    }
+
+    void add_sounds(std::string_view folded, std::string_view text, Part part) {
+        const auto key = text::phonetic_key(text);
+        if (key.empty()) return;
+        const auto sound = compact(key);
+        names_.add(Spelling::sound, sound, entry(part, sound_quality, MatchKind::sound));
+        if (text != folded)
+            if (const auto full = compact(text::phonetic_key(folded)); full != sound)
+                names_.add(Spelling::sound, full, entry(part, sound_quality, MatchKind::sound));
+        sounds_.add(film_, part, key);
+    }
+
+    void add_initials(std::string_view folded, Part part) {
+        if (votes_ < least_votes_for_initials) return;
+        const auto article = leading_article(folded);
+        const float quality = part == Part::sub_part ? initials_of_sub_part : initials_quality;
+        add_one_initials(initials(folded), quality);
+        if (!article.empty()) add_one_initials(initials(folded.substr(article.size())), quality);
+    }
+
+    void add_one_initials(std::string_view letters, float quality) {
+        if (letters.empty() || letters.size() > 16) return;
+        const bool two = text::decode(letters).size() < 3;
+        if (two && (votes_ < least_votes_for_two_initials || quality < initials_quality)) return;
+        // A series is abbreviated as readily as a title, so the part does not count.
+        names_.add(Spelling::initials, letters, entry(Part::whole, quality, MatchKind::abbreviation));
+    }
+
+    std::uint32_t film_;
+    int votes_;
+    NameTable& names_;
+    TrigramIndex& sounds_;
+    std::vector<std::string> written_;
+};
+
+float fame_of(int votes) { return std::min(std::log10(1.0F + static_cast<float>(std::max(votes, 0))) / 4.65F, 1.0F); }
+
+}  // namespace
+
+IndexState::IndexState(std::span<const catalogue::FilmView> all) : films{all}, series{all} {
+    constexpr float favour_in_choice = 0.08F;
+    std::vector<float> favour;
+    fame.reserve(films.size());
+    favour.reserve(films.size());
+    for (std::uint32_t film = 0; film < films.size(); ++film) {
+        const auto& view = films[film];
+        FormWriter writer{film, view, names, sounds};
+        for (const auto title : {view.title, view.title_ru, view.original_title}) writer.add_title(title, Part::whole);
+        for (const auto alias : view.aliases) writer.add_title(alias, Part::alias);
+        if (const auto siblings = series.films_with(film); siblings.size() > 1) {
+            writer.add(text::fold(view.franchise), Part::series);
+            for (const auto& start : Series::shared_starts(films, siblings, film)) writer.add(start, Part::series);
+        }
+        fame.push_back(fame_of(view.votes));
+        favour.push_back(favour_in_choice * fame.back());
+    }
+    names.finish();
+    sounds.finish(std::move(favour));
+}
+
+}  // namespace core::titles

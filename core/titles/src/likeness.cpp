@@ -1,0 +1,108 @@
+#include "likeness.hpp"
+
+#include "core/text/fold.hpp"
+#include "title_forms.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+
+namespace core::titles {
+namespace {
+
+constexpr std::size_t most_words = 16;
+
+// Phonetic keys of words so common in titles that they prove little.
+constexpr std::array<std::string_view, 24> light_words = {"of", "in", "to", "on",  "at", "for", "is", "my",
+                                                          "v",  "na", "s",  "iz",  "k",  "po",  "u",  "o",
+                                                          "ne", "za", "ot", "dla", "de", "la",  "le", "ili"};
+
+float weight_of(std::string_view word) {
+    if (std::ranges::find(light_words, word) != light_words.end()) return 1;
+    return static_cast<float>(2 + std::min<std::size_t>(word.size(), 10));
+}
+
+float share(std::size_t part, std::size_t whole) { return static_cast<float>(part) / static_cast<float>(whole); }
+
+// How much of a title's word the typed word is: 1 the same, less for a start of it or a misspelling, 0 something else.
+float word_likeness(std::string_view typed, const EditPattern& pattern, std::string_view word) {
+    if (typed == word) return 1;
+    const auto shorter = std::min(typed.size(), word.size());
+    const auto longer = std::max(typed.size(), word.size());
+    if (typed.size() >= 3 && word.starts_with(typed)) return 0.75F + 0.25F * share(shorter, longer);
+    if (longer < 4 || longer - shorter > 2 || is_number(typed) || is_number(word)) return 0;
+    const auto errors = pattern.distance(word);
+    const float likeness = 1 - share(errors, longer);
+    return likeness < 0.6F ? 0 : likeness;
+}
+
+}  // namespace
+
+SoundQuery::SoundQuery(std::string_view key) : whole_{key} {
+    for (const auto word : text::words(key)) {
+        if (words_.size() == most_words) break;
+        words_.push_back({word, EditPattern{word}, weight_of(word)});
+        weight_ += words_.back().weight;
+    }
+}
+
+float SoundQuery::as_a_whole(std::string_view title_key) const {
+    const auto compared = title_key.substr(0, EditPattern::longest);
+    const auto longer = std::max(whole_.size(), compared.size());
+    const auto apart = longer - std::min(whole_.size(), compared.size());
+    if (longer == 0 || apart * 2 > longer) return 0;
+    return 0.95F * (1 - share(whole_.distance(compared), longer));
+}
+
+Likeness SoundQuery::word_by_word(const std::vector<std::string_view>& title_words) const {
+    std::uint32_t used = 0;
+    float matched = 0;
+    float covered = 0;
+    for (const auto& word : words_) {
+        float best = 0;
+        std::size_t best_place = 0;
+        for (std::size_t place = 0; place < title_words.size() && best < 1; ++place) {
+            if ((used >> place & 1U) != 0) continue;
+            const float likeness = word_likeness(word.text, word.pattern, title_words[place]);
+            if (likeness > best) {
+                best = likeness;
+                best_place = place;
+            }
+        }
+        if (best == 0) continue;
+        used |= 1U << best_place;
+        matched += best * word.weight;
+        covered += best * weight_of(title_words[best_place]);
+    }
+    float title_weight = 0;
+    for (const auto word : title_words) title_weight += weight_of(word);
+    const float found = weight_ > 0 ? matched / weight_ : 0;
+    if (found < 0.7F) return {};
+    const float coverage = covered / title_weight;
+    const bool whole_title = coverage > 0.9F;
+    return {(0.52F + 0.40F * coverage) * found * found, whole_title ? MatchKind::word_order : MatchKind::part};
+}
+
+float SoundQuery::number_agreement(const std::vector<std::string_view>& title_words) const {
+    bool title_has_number = false;
+    for (const auto word : title_words) title_has_number = title_has_number || is_number(word);
+    bool query_has_number = false;
+    for (const auto& word : words_) {
+        if (!is_number(word.text)) continue;
+        query_has_number = true;
+        if (std::ranges::find(title_words, word.text) == title_words.end()) return 0.75F;
+    }
+    return title_has_number && !query_has_number ? 0.97F : 1;
+}
+
+Likeness SoundQuery::compare(std::string_view title_key) const {
+    auto title_words = text::words(title_key);
+    if (title_words.size() > most_words) title_words.resize(most_words);
+    auto likeness = word_by_word(title_words);
+    if (const float whole = as_a_whole(title_key); whole >= likeness.quality)
+        likeness = {whole, whole > 0.949F ? MatchKind::sound : MatchKind::spelling};
+    likeness.quality *= number_agreement(title_words);
+    return likeness;
+}
+
+}  // namespace core::titles
