@@ -76,13 +76,16 @@ private:
     void add_sparse(catalogue::FilmIndex liked, std::span<float> sparse) const;
     void clear_sparse(catalogue::FilmIndex liked, std::span<float> sparse) const;
     void fill_genres(catalogue::FilmIndex liked, BlendScratch& scratch) const;
+    float tone(std::size_t left_set, std::size_t right_set) const;
+    // What is known for sure counts more the less is known of the two stories.
+    float facts_count(float theme) const { return 1 + facts_without_theme_ * (1 - theme); }
     float weight(Signal signal) const { return weights_[position(signal)]; }
 
     const FilmFacts& facts_;
     const Series& series_;
     const catalogue::FilmVectors& vectors_;
     SignalValues weights_{};  // scaled so that they sum to 1
-    float meaning_without_theme_, genres_with_theme_, country_without_theme_;
+    float meaning_without_theme_, genres_with_theme_, other_tone_, facts_without_theme_;
     float obscurity_weight_, sameness_weight_, same_director_weight_;
     Rows rows_{};
     std::vector<std::int32_t> sums_;
