@@ -86,6 +86,7 @@ bool is_accent(UChar32 mark) {
 }
 
 void append_normalized(std::string& folded, UChar32 letter) {
+    if (is_apostrophe(static_cast<char32_t>(letter))) return;  // "ŉ" is made of one and n
     if (letter == U'й' || (u_isalnum(letter) && plain_spelling(static_cast<char32_t>(letter)).empty())) {
         append_utf8(folded, static_cast<char32_t>(letter));
     } else if (u_isalnum(letter)) {
