@@ -1,12 +1,13 @@
 // Prints the films recommended for each title on standard input, one line each with the reasons: for reading by eye.
 //
-//     ranking_answers CATALOGUE [--english] [--explain] < titles
+//     ranking_answers CATALOGUE [--english] [--explain] [WEIGHT=NUMBER]... < titles
 //
 // A line is a title as it stands in the catalogue, Russian or English; several parted by " + " make one wish.
 #include "core/catalogue/catalogue.hpp"
 #include "core/catalogue/catalogue_file.hpp"
 #include "core/ranking/reasons.hpp"
 #include "core/ranking/recommender.hpp"
+#include "ranking_weights.hpp"
 
 #include <algorithm>
 #include <cstdio>
@@ -63,13 +64,15 @@ void print(const Catalogue& films, const core::ranking::Recommendation& one, con
 
 int main(int count, char** arguments) {
     if (count < 2) {
-        std::fputs("usage: ranking_answers CATALOGUE [--english] [--explain] < titles\n", stderr);
+        std::fputs("usage: ranking_answers CATALOGUE [--english] [--explain] [WEIGHT=NUMBER]... < titles\n", stderr);
         return 2;
     }
     Style style;
+    core::ranking::Weights weights;
     for (const std::string_view argument : std::vector<std::string_view>(arguments + 2, arguments + count)) {
         if (argument == "--english") style.language = Language::english;
         if (argument == "--explain") style.explain = true;
+        benchmarks::set_weight(weights, argument);
     }
     auto films = Catalogue::open(arguments[1]);
     if (!films) {
@@ -79,7 +82,7 @@ int main(int count, char** arguments) {
     auto index = core::catalogue::read_vectors(arguments[1], films.value().size());
     const bool indexed = index && index.value();
     const FilmVectors vectors = indexed ? std::move(index.value()->vectors) : FilmVectors{0, 0};
-    const Recommender recommender{films.value(), vectors};
+    const Recommender recommender{films.value(), vectors, weights};
     for (std::string line; std::getline(std::cin, line);) {
         const auto liked = liked_in(films.value(), line);
         std::printf("%s%s\n", line.c_str(), liked.empty() ? ": not in the catalogue" : "");

@@ -22,6 +22,7 @@ std::vector<Example> examples_of(const MovieLens& data, const core::ranking::Rec
         if (!is_for_learning(query)) continue;
         Example example;
         for (std::size_t i = 0; i < data.candidates.size(); ++i) {
+            if (data.candidates[i] == data.halves[0][query].query) continue;
             SignalValues signals = plain.contributions(data.halves[0][query].query, data.candidates[i]);
             for (float& signal : signals) signal *= static_cast<float>(signal_count);
             example.signals.push_back(signals);

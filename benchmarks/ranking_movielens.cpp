@@ -75,7 +75,6 @@ CoLikes co_likes(FilmIndex query, const Likes& likes, const std::vector<FilmInde
         result.cosine.push_back(static_cast<float>(both / length));
         result.lift.push_back(static_cast<float>(std::max(0.0, both - one * two / everybody) / length));
     }
-    keep_highest(result.cosine);
     keep_highest(result.lift);
     return result;
 }

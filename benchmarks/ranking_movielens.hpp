@@ -16,7 +16,8 @@ namespace benchmarks {
 // One query film and how relevant each candidate is to it, by two measures.
 struct CoLikes {
     core::catalogue::FilmIndex query;
-    std::vector<float> lift, cosine;  // by candidate; 0 but for the thirty highest, and for the query itself
+    std::vector<float> lift;    // by candidate; 0 but for the thirty highest, and for the query itself
+    std::vector<float> cosine;  // by candidate; 0 for the query itself
 };
 
 struct MovieLens {

@@ -1,15 +1,16 @@
 // Measures how well the recommender's order agrees with what people like together (MovieLens), signal by signal.
 //
-//     ranking_quality CATALOGUE MOVIELENS_FOLDER [--fit]
+//     ranking_quality CATALOGUE MOVIELENS_FOLDER [--fit] [WEIGHT=NUMBER]...
 //
 // Prints nDCG@10 of lift and of cosine for the weights as served, without each signal, meaning alone and chance; for
-// the queries that were kept from learning. --fit learns weights anew and prints them.
+// the queries that were kept from learning. --fit learns weights anew and prints them. WEIGHT is a member of Weights.
 #include "core/catalogue/catalogue.hpp"
 #include "core/catalogue/catalogue_file.hpp"
 #include "core/ranking/quality.hpp"
 #include "core/ranking/recommender.hpp"
 #include "ranking_fit.hpp"
 #include "ranking_movielens.hpp"
+#include "ranking_weights.hpp"
 
 #include <algorithm>
 #include <cstdio>
@@ -62,13 +63,6 @@ void report(std::string_view name, const benchmarks::MovieLens& data, const Scor
                 cosine / judged);
 }
 
-float* weight_of(Weights& weights, std::size_t signal) {
-    const std::array<float*, core::ranking::signal_count> all{
-        &weights.meaning,   &weights.genres,  &weights.keywords, &weights.cast, &weights.director,   &weights.writer,
-        &weights.franchise, &weights.country, &weights.language, &weights.era,  &weights.popularity, &weights.quality};
-    return all[signal];
-}
-
 struct Collection {
     Catalogue films;
     FilmVectors vectors;
@@ -80,27 +74,28 @@ void report_weights(std::string_view name, const benchmarks::MovieLens& data, co
     report(name, data, [&](FilmIndex query, FilmIndex candidate) { return recommender.score(query, candidate); });
 }
 
-void report_ablation(const benchmarks::MovieLens& data, const Collection& all) {
+void report_ablation(const benchmarks::MovieLens& data, const Collection& all, const Weights& served) {
     for (std::size_t signal = 0; signal < core::ranking::signal_count; ++signal) {
-        Weights weights;
-        *weight_of(weights, signal) = 0;
+        Weights weights = served;
+        benchmarks::weight_of(weights, static_cast<Signal>(signal)) = 0;
         report_weights("without " + std::string{signal_name(static_cast<Signal>(signal))}, data, all, weights);
     }
-    Weights meaning{};
-    for (std::size_t signal = 1; signal < core::ranking::signal_count; ++signal) *weight_of(meaning, signal) = 0;
+    Weights meaning = served;
+    for (std::size_t signal = 1; signal < core::ranking::signal_count; ++signal)
+        benchmarks::weight_of(meaning, static_cast<Signal>(signal)) = 0;
     meaning.obscurity = 0;
     report_weights("meaning alone", data, all, meaning);
     std::mt19937 random{1};
     report("chance", data, [&](FilmIndex, FilmIndex) { return static_cast<float>(random()); });
 }
 
-void report_fit(const benchmarks::MovieLens& data, const Collection& all) {
-    Weights weights;
-    for (std::size_t signal = 0; signal < core::ranking::signal_count; ++signal) *weight_of(weights, signal) = 1;
+void report_fit(const benchmarks::MovieLens& data, const Collection& all, Weights weights) {
+    for (std::size_t signal = 0; signal < core::ranking::signal_count; ++signal)
+        benchmarks::weight_of(weights, static_cast<Signal>(signal)) = 1;
     weights.obscurity = 0;
     const auto fitted = benchmarks::fit_weights(data, Recommender{all.films, all.vectors, weights});
     for (std::size_t signal = 0; signal < core::ranking::signal_count; ++signal) {
-        *weight_of(weights, signal) = fitted[signal];
+        benchmarks::weight_of(weights, static_cast<Signal>(signal)) = fitted[signal];
         std::printf("    %-10s %.3f\n", signal_name(static_cast<Signal>(signal)).data(),
                     static_cast<double>(fitted[signal]));
     }
@@ -132,7 +127,14 @@ int main(int count, char** arguments) {
     const auto data = benchmarks::read_movielens(arguments[2], all.films);
     if (!data) return fail(data.error());
     std::printf("%zu queries, %zu candidates\n", data.value().halves[0].size(), data.value().candidates.size());
-    if (count > 3 && std::string_view{arguments[3]} == "--fit") report_fit(data.value(), all);
-    report_weights("as served", data.value(), all, Weights{});
-    report_ablation(data.value(), all);
+    Weights served;
+    bool fit = false;
+    for (int i = 3; i < count; ++i)
+        if (std::string_view{arguments[i]} == "--fit")
+            fit = true;
+        else if (!benchmarks::set_weight(served, arguments[i]))
+            return fail({"weight_unknown", std::string{"no weight "} + arguments[i], ""});
+    if (fit) report_fit(data.value(), all, served);
+    report_weights("as served", data.value(), all, served);
+    report_ablation(data.value(), all, served);
 }

@@ -15,7 +15,9 @@ Blend::Blend(const FilmFacts& facts, const Series& series, const catalogue::Film
       vectors_{vectors},
       weights_{weights.by_signal()},
       meaning_without_theme_{weights.meaning_without_theme},
-      country_without_theme_{weights.country_without_theme},
+      genres_with_theme_{weights.genres_with_theme},
+      other_tone_{weights.other_tone},
+      facts_without_theme_{weights.facts_without_theme},
       sums_(vectors.size()),
       scales_(facts.size(), 0.0F),
       prior_(facts.size()) {
@@ -24,6 +26,7 @@ Blend::Blend(const FilmFacts& facts, const Series& series, const catalogue::Film
     for (float& one : weights_) one /= all;
     obscurity_weight_ = weights.obscurity / all;
     sameness_weight_ = weights.sameness / all;
+    same_director_weight_ = weights.same_director / all;
     const auto encoded = static_cast<std::uint32_t>(std::min(vectors.size(), facts.size()));
     for (std::uint32_t film = 0; film < encoded; ++film) {
         sums_[film] = vectors.sum({film});
@@ -48,7 +51,8 @@ SignalValues Blend::compare(FilmIndex liked, FilmIndex other) const {
     const auto b = other.value;
     SignalValues values{};
     values[position(Signal::meaning)] = std::clamp(closeness(liked, other), 0.0F, 1.0F);
-    values[position(Signal::genres)] = facts_.genres.similarity(liked, other);
+    values[position(Signal::genres)] =
+        facts_.genres.similarity(liked, other) * tone(facts_.genres.of_film[a], facts_.genres.of_film[b]);
     values[position(Signal::keywords)] = facts_.keywords.similarity(liked, other);
     values[position(Signal::cast)] = facts_.cast.similarity(liked, other);
     values[position(Signal::director)] = facts_.directors.similarity(liked, other);
@@ -69,21 +73,26 @@ SignalValues Blend::contributions(FilmIndex liked, FilmIndex other) const {
     for (std::size_t i = 0; i < signal_count; ++i) values[i] *= weights_[i];
     const float theme = facts_.theme[liked.value] * facts_.theme[other.value];
     values[position(Signal::meaning)] *= meaning_without_theme_ + (1 - meaning_without_theme_) * theme;
-    values[position(Signal::country)] *= 1 + country_without_theme_ * (1 - theme);
+    values[position(Signal::genres)] *= 1 - (1 - genres_with_theme_) * theme;
+    values[position(Signal::country)] *= facts_count(theme);
+    for (const Signal fact : {Signal::cast, Signal::director, Signal::writer, Signal::franchise})
+        values[position(fact)] *= facts_count(facts_.theme[liked.value]);
     return values;
 }
 
 void Blend::add_sparse(FilmIndex liked, std::span<float> sparse) const {
-    const auto add = [&](const TermMatrix& matrix, Signal signal) {
+    const auto add = [&](const TermMatrix& matrix, float most) {
         for (const auto& term : matrix.of(liked))
-            for (const auto& film : matrix.with(term.id)) sparse[film.id] += weight(signal) * term.weight * film.weight;
+            for (const auto& film : matrix.with(term.id)) sparse[film.id] += most * term.weight * film.weight;
     };
-    add(facts_.keywords, Signal::keywords);
-    add(facts_.cast, Signal::cast);
-    add(facts_.directors, Signal::director);
-    add(facts_.writers, Signal::writer);
+    const float facts = facts_count(facts_.theme[liked.value]);
+    add(facts_.keywords, weight(Signal::keywords));
+    add(facts_.cast, facts * weight(Signal::cast));
+    add(facts_.directors, facts * weight(Signal::director));
+    add(facts_.writers, facts * weight(Signal::writer));
     if (series_.of(liked) != Series::none)
-        for (const FilmIndex part : series_.parts(series_.of(liked))) sparse[part.value] += weight(Signal::franchise);
+        for (const FilmIndex part : series_.parts(series_.of(liked)))
+            sparse[part.value] += facts * weight(Signal::franchise);
 }
 
 void Blend::clear_sparse(FilmIndex liked, std::span<float> sparse) const {
@@ -96,14 +105,21 @@ void Blend::clear_sparse(FilmIndex liked, std::span<float> sparse) const {
 
 void Blend::fill_genres(FilmIndex liked, BlendScratch& scratch) const {
     const auto& sets = facts_.genres.sets;
+    const std::size_t own = facts_.genres.of_film[liked.value];
     scratch.genres.assign(facts_.genres.genres, 0.0F);
     scratch.genre_sets.resize(sets.size());
-    for (const auto& genre : sets[facts_.genres.of_film[liked.value]]) scratch.genres[genre.id] = genre.weight;
-    std::ranges::transform(sets, scratch.genre_sets.begin(), [&](const auto& set) {
+    for (const auto& genre : sets[own]) scratch.genres[genre.id] = genre.weight;
+    for (std::size_t set = 0; set < sets.size(); ++set) {
         float sum = 0;
-        for (const auto& genre : set) sum += genre.weight * scratch.genres[genre.id];
-        return weight(Signal::genres) * sum;
-    });
+        for (const auto& genre : sets[set]) sum += genre.weight * scratch.genres[genre.id];
+        scratch.genre_sets[set] = weight(Signal::genres) * sum * tone(own, set);
+    }
+}
+
+float Blend::tone(std::size_t left_set, std::size_t right_set) const {
+    float factor = 1;
+    for (int apart = facts_.genres.tones_apart(left_set, right_set); apart > 0; --apart) factor *= other_tone_;
+    return factor;
 }
 
 void Blend::score_all(FilmIndex liked, Scope scope, BlendScratch& scratch, std::span<float> scores) const {
@@ -122,6 +138,7 @@ void Blend::score_all(FilmIndex liked, Scope scope, BlendScratch& scratch, std::
     const bool everything = scope == Scope::everything;
     const float own_theme = facts_.theme[liked.value];
     const float meaning_known = 1 - meaning_without_theme_;
+    const float genres_known = 1 - genres_with_theme_;
     const auto own_tradition = facts_.tradition[liked.value];
     const float tradition = weight(Signal::country) * facts_.tradition_says[own_tradition];
     const auto own_language = facts_.language[liked.value];
@@ -138,9 +155,9 @@ void Blend::score_all(FilmIndex liked, Scope scope, BlendScratch& scratch, std::
         const float cosine = own_scale * scales_[film] * static_cast<float>(scratch.dots[film]);
         float score =
             std::clamp(cosine, 0.0F, weight(Signal::meaning)) * (meaning_without_theme_ + meaning_known * theme);
-        score += scratch.genre_sets[facts_.genres.of_film[film]] + scratch.sparse[film];
-        score +=
-            facts_.tradition[film] == own_tradition ? tradition * (1 + country_without_theme_ * (1 - theme)) : 0.0F;
+        score += scratch.genre_sets[facts_.genres.of_film[film]] * (1 - genres_known * theme);
+        score += scratch.sparse[film];
+        score += facts_.tradition[film] == own_tradition ? tradition * facts_count(theme) : 0.0F;
         score += facts_.language[film] == own_language ? language : 0.0F;
         score += era[facts_.year[film]] + prior * prior_[film];
         scores[film] = score;

@@ -60,6 +60,15 @@ public:
     // What a film loses for standing near another in an answer: nothing unless the two tell nearly the same story.
     float sameness(catalogue::FilmIndex left, catalogue::FilmIndex right) const;
 
+    // What a film loses when `films` before it in an answer have the same director.
+    float repetition(std::size_t films) const {
+        return same_director_weight_ * static_cast<float>(films > 1 ? films - 1 : 0);
+    }
+
+    bool same_director(catalogue::FilmIndex left, catalogue::FilmIndex right) const {
+        return facts_.directors.similarity(left, right) > 0;
+    }
+
     // The cosine of two films' vectors, 0 where one has none.
     float closeness(catalogue::FilmIndex left, catalogue::FilmIndex right) const;
 
@@ -67,13 +76,17 @@ private:
     void add_sparse(catalogue::FilmIndex liked, std::span<float> sparse) const;
     void clear_sparse(catalogue::FilmIndex liked, std::span<float> sparse) const;
     void fill_genres(catalogue::FilmIndex liked, BlendScratch& scratch) const;
+    float tone(std::size_t left_set, std::size_t right_set) const;
+    // What is known for sure counts more the less is known of the two stories.
+    float facts_count(float theme) const { return 1 + facts_without_theme_ * (1 - theme); }
     float weight(Signal signal) const { return weights_[position(signal)]; }
 
     const FilmFacts& facts_;
     const Series& series_;
     const catalogue::FilmVectors& vectors_;
     SignalValues weights_{};  // scaled so that they sum to 1
-    float meaning_without_theme_, country_without_theme_, obscurity_weight_, sameness_weight_;
+    float meaning_without_theme_, genres_with_theme_, other_tone_, facts_without_theme_;
+    float obscurity_weight_, sameness_weight_, same_director_weight_;
     Rows rows_{};
     std::vector<std::int32_t> sums_;
     std::vector<float> scales_;  // one per film, 0 for those without a vector

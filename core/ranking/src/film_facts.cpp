@@ -1,6 +1,7 @@
 #include "film_facts.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 #include <limits>
 #include <map>
@@ -29,7 +30,7 @@ float theme_known(const FilmView& film, std::size_t keywords) {
 }
 
 float obscurity_of(int votes) {
-    const float known = std::log1p(static_cast<float>(std::max(votes, 0))) / std::log1p(150.0F);
+    const float known = std::log1p(static_cast<float>(std::max(votes, 0))) / std::log1p(500.0F);
     return std::max(0.0F, 1.0F - known);
 }
 
@@ -71,6 +72,16 @@ private:
     std::map<std::string, std::size_t, std::less<>> numbers_;
 };
 
+std::uint8_t tones_of(std::span<const Term> genres, const Catalogue& films) {
+    static constexpr std::array<std::string_view, 3> tones{"Comedy", "Animation", "Documentary"};
+    std::uint8_t bits = 0;
+    for (const Term genre : genres) {
+        const auto tone = std::ranges::find(tones, films.genres().name(genre));
+        if (tone != tones.end()) bits |= static_cast<std::uint8_t>(1U << (tone - tones.begin()));
+    }
+    return bits;
+}
+
 TermMatrix keyword_matrix(const Catalogue& films) {
     std::vector<bool> remark(films.keywords().size());
     for (Term term = 0; term < remark.size(); ++term) remark[term] = is_production_remark(films.keywords().name(term));
@@ -82,7 +93,7 @@ TermMatrix keyword_matrix(const Catalogue& films) {
                                      [&](Term term) { return !remark[term]; });
                 return std::span<const Term>{kept};
             },
-            2.0F};
+            1.0F};
 }
 
 TermMatrix people_matrix(const Catalogue& films, std::span<const Term> FilmView::*people, float doubt) {
@@ -97,16 +108,23 @@ TermMatrix people_matrix(const Catalogue& films, std::span<const Term> FilmView:
 }  // namespace
 
 bool is_production_remark(std::string_view keyword) {
-    static constexpr std::array<std::string_view, 38> remarks{"3d",
+    static constexpr std::array<std::string_view, 45> remarks{"3d",
                                                               "aftercreditsstinger",
                                                               "animated sequence",
                                                               "b movie",
                                                               "based on book",
+                                                              "based on children's book",
+                                                              "based on graphic novel",
+                                                              "based on memoir or autobiography",
+                                                              "based on myths, legends or folklore",
                                                               "based on novel",
                                                               "based on novel or book",
                                                               "based on play",
                                                               "based on play or musical",
                                                               "based on short story",
+                                                              "based on tv series",
+                                                              "based on video game",
+                                                              "based on young adult novel",
                                                               "blockbuster",
                                                               "box office flop",
                                                               "cult favorite",
@@ -148,6 +166,11 @@ float quality_of(int votes, float average) {
 }
 
 float popularity_of(int votes) { return std::min(1.0F, std::log1p(static_cast<float>(std::max(votes, 0))) / 10.0F); }
+
+int GenreSets::tones_apart(std::size_t left_set, std::size_t right_set) const {
+    if (sets[left_set].empty() || sets[right_set].empty()) return 0;
+    return std::popcount(static_cast<unsigned>(tones[left_set] ^ tones[right_set]));
+}
 
 float GenreSets::similarity(catalogue::FilmIndex left, catalogue::FilmIndex right) const {
     float sum = 0;
@@ -192,6 +215,7 @@ void FilmFacts::number_genres(const Catalogue& films) {
         const bool full = genres.sets.size() == std::numeric_limits<std::uint16_t>::max();
         if (full && !numbers.contains(terms)) terms.clear();
         const auto [at, added] = numbers.try_emplace(terms, static_cast<std::uint16_t>(genres.sets.size()));
+        if (added) genres.tones.push_back(tones_of(terms, films));
         if (added)
             genres.sets.emplace_back(terms.empty() ? std::vector<TermMatrix::Entry>{}
                                                    : std::vector(own.begin(), own.end()));

@@ -33,7 +33,7 @@ constexpr std::array<Genre, 19> genres{{
     {"Comedy", "комедия", Gender::feminine, "комедийн", "comedy", "comic", 8},
     {"Crime", "криминальный фильм", Gender::masculine, "криминальн", "crime film", "crime", 2},
     {"Documentary", "документальный фильм", Gender::masculine, "документальн", "documentary", "documentary", 9},
-    {"Drama", "драма", Gender::feminine, "драматическ", "drama", "dramatic", 4},
+    {"Drama", "драма", Gender::feminine, "", "drama", "", 4},
     {"Family", "семейный фильм", Gender::masculine, "семейн", "family film", "family", 1},
     {"Fantasy", "фэнтези", Gender::neuter, "", "fantasy", "fantasy", 5},
     {"History", "исторический фильм", Gender::masculine, "историческ", "historical film", "historical", 2},
@@ -120,6 +120,8 @@ Kind kind_of(const Reason& reason, std::string_view Genre::*adjective, const Cat
     const auto noun = std::ranges::max_element(known, {}, &Genre::rank);
     if (noun == known.end()) return kind;
     kind.noun = *noun;
+    // "Криминальный фильм" has its adjective already.
+    if ((*noun)->noun_ru.ends_with(" фильм") && adjective == &Genre::adjective_ru) return kind;
     const auto fits = [&](const Genre* genre) { return genre != kind.noun && !(genre->*adjective).empty(); };
     const auto other = std::ranges::find_if(known, fits);
     kind.adjective = other == known.end() ? nullptr : *other;

@@ -63,11 +63,18 @@ std::optional<FilmIndex> Order::best() {
     return best ? std::optional{best->film} : std::nullopt;
 }
 
+// An earlier part takes the place of a later one. The parts of a long series such as James Bond's are very different
+// films, so there the earlier one must fit the wish about as well.
 FilmIndex Order::first_part(FilmIndex film) const {
+    constexpr std::size_t long_series = 10;
+    constexpr float as_well = 0.85F;
     if (series_.of(film) == Series::none) return film;
-    for (const FilmIndex part : series_.parts(series_.of(film))) {
+    const auto parts = series_.parts(series_.of(film));
+    const float least = parts.size() > long_series ? as_well * scores_[film.value] : never;
+    for (const FilmIndex part : parts) {
         if (part == film) break;
-        if (scores_[part.value] != never && series_.leads_to(part, film)) return part;
+        const float score = scores_[part.value];
+        if (score != never && score >= least && series_.leads_to(part, film)) return part;
     }
     return film;
 }
@@ -81,9 +88,12 @@ bool Order::shown_enough(FilmIndex film) const {
 
 float Order::sameness(FilmIndex film) const {
     float most = 0;
-    for (const FilmIndex other : std::span{picked_}.last(std::min(picked_.size(), variety_window)))
+    std::size_t by_director = 0;
+    for (const FilmIndex other : std::span{picked_}.last(std::min(picked_.size(), variety_window))) {
         most = std::max(most, blend_.sameness(film, other));
-    return most;
+        by_director += blend_.same_director(film, other) ? 1 : 0;
+    }
+    return most + blend_.repetition(by_director);
 }
 
 }  // namespace core::ranking

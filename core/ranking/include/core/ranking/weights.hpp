@@ -10,30 +10,38 @@
 namespace core::ranking {
 
 struct Weights {
-    float meaning = 2.5F;
-    float genres = 1.2F;
-    float keywords = 1.2F;
-    float cast = 1.0F;
-    float director = 0.5F;
+    float meaning = 3.0F;
+    float genres = 1.4F;
+    float keywords = 2.4F;
+    float cast = 1.3F;
+    float director = 0.7F;
     float writer = 0.2F;
-    float franchise = 0.3F;
-    float country = 0.6F;
-    float language = 0.4F;
-    float era = 0.175F;  // a quarter of what was learned: at full weight it pleases the figures and annoys people
-    float popularity = 0.2F;
-    float quality = 0.3F;
+    float franchise = 0.6F;
+    float country = 0.7F;
+    float language = 0.6F;
+    float era = 0.6F;
+    float popularity = 0.3F;
+    float quality = 0.8F;
 
     // What part of meaning's weight holds between films of whose story nothing is known, so that their vectors know
     // no more than genres and titles. By eye.
     float meaning_without_theme = 0.25F;
-    // By how much a shared country counts more where the story of one of the two films is unknown. By eye.
-    float country_without_theme = 1.5F;
-    // What a film loses that nobody has voted for; nothing from some 150 votes on. By eye.
+    // What part of the genres' weight holds between films whose stories are known, which say it better. By eye.
+    float genres_with_theme = 0.5F;
+    // What part of the genres' likeness remains when one film is a comedy, animated or a documentary and the other is
+    // not; for each of the three. By eye.
+    float other_tone = 0.5F;
+    // By how much shared people and series count more where the story of the liked film is unknown, and a shared
+    // country where that of either is. By eye.
+    float facts_without_theme = 1.0F;
+    // What a film loses that nobody has voted for; nothing from some 500 votes on. By eye.
     float obscurity = 0.8F;
     // How strongly films like the disliked ones are pushed away. By eye.
     float dislike = 0.6F;
     // What a film loses when one that tells the same story stands just before it. By eye.
     float sameness = 0.5F;
+    // What a film loses for each but the first of those just before it that have the same director. By eye.
+    float same_director = 0.4F;
 
     SignalValues by_signal() const {
         return {meaning,   genres,  keywords, cast, director,   writer,
