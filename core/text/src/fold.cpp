@@ -170,6 +170,7 @@ std::string fold(std::string_view utf8) {
 
 std::vector<std::string_view> words(std::string_view folded) {
     std::vector<std::string_view> found;
+    found.reserve(static_cast<std::size_t>(std::ranges::count(folded, ' ')) + 1);
     while (!folded.empty()) {
         const auto end = std::min(folded.find(' '), folded.size());
         if (end > 0) found.push_back(folded.substr(0, end));
