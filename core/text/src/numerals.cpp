@@ -84,12 +84,29 @@ constexpr auto part_words = std::to_array<std::string_view>({
     "эпизод",
 });
 
+// Nearly every word of a title is no number: a few of its bytes say so without a search.
+constexpr std::size_t filter_size = 1024;
+constexpr std::size_t filter_place(std::string_view word) {
+    const auto byte = [&](std::size_t at) { return static_cast<std::size_t>(static_cast<unsigned char>(word[at])); };
+    return (word.size() * 131 + byte(word.size() / 2) * 29 + byte(word.size() - 1) * 7 + byte(0)) % filter_size;
+}
+constexpr auto number_filter = [] {
+    std::array<bool, filter_size> filter{};
+    for (const auto& number : number_words) filter[filter_place(number.word)] = true;
+    return filter;
+}();
+
 const NumberWord* find_number(std::string_view word) {
+    if (word.empty() || !number_filter[filter_place(word)]) return nullptr;
     const auto found = std::ranges::lower_bound(number_words, word, {}, &NumberWord::word);
     return found != number_words.end() && found->word == word ? &*found : nullptr;
 }
 
-bool is_part_word(std::string_view word) { return std::ranges::find(part_words, word) != part_words.end(); }
+bool is_part_word(std::string_view word) {
+    constexpr std::string_view first_bytes = "cepvn\xD0\xD1";
+    return !word.empty() && first_bytes.find(word.front()) != std::string_view::npos &&
+           std::ranges::find(part_words, word) != part_words.end();
+}
 
 bool is_digits(std::string_view word) {
     return !word.empty() && std::ranges::all_of(word, [](char byte) { return byte >= '0' && byte <= '9'; });
@@ -164,8 +181,9 @@ Phrase read_plain(Words all, std::size_t at, Ordinals ordinals) {
 
 // Where the digits begin in a word such as "shrek2", which names a film and its number; npos in any other word.
 std::size_t glued_number(std::string_view word) {
+    if (word.empty() || word.back() < '0' || word.back() > '9') return std::string_view::npos;
     const auto digits = word.find_first_of("0123456789");
-    if (digits == std::string_view::npos || digits == 0 || word.size() - digits > 2) return std::string_view::npos;
+    if (digits == 0 || word.size() - digits > 2) return std::string_view::npos;
     const bool only_digits_follow = is_digits(word.substr(digits));
     return only_digits_follow && decode(word.substr(0, digits)).size() >= 3 ? digits : std::string_view::npos;
 }
@@ -180,6 +198,13 @@ void append_word(std::string& text, std::string_view word) {
 }
 
 }  // namespace
+
+bool has_ordinal(std::string_view folded) {
+    return std::ranges::any_of(words(folded), [](std::string_view word) {
+        const auto* number = find_number(word);
+        return number != nullptr ? number->role == Role::ordinal : ordinal_in_digits(word) > 0;
+    });
+}
 
 int roman_value(std::string_view word) {
     static constexpr std::array<std::string_view, 10> units = {"",  "i",  "ii",  "iii",  "iv",

@@ -42,6 +42,7 @@ constexpr std::pair<std::string_view, std::string_view> foldings[] = {
     {"  spaces\tand\nlines  ", "spaces and lines"},
     {"soft\u00ADhyphen", "softhyphen"},
     {"ﬁlm", "film"},
+    {"ŉ", "n"},
     {"Ночной Дозор: Українська їжа", "ночной дозор украінська іжа"},
     {"千と千尋の神隠し", "千と千尋の神隠し"},
     {"がぎぐ", "がぎぐ"},

@@ -78,6 +78,12 @@ TEST(Numerals, TakeEveryOrdinalWhenAskedTo) {
     EXPECT_EQ(numbers_as_digits("i robot", Ordinals::all), "i robot");
 }
 
+TEST(Numerals, KnowAnOrdinal) {
+    for (const std::string_view text : {"the sixth sense", "6th sense", "шестое чувство"})
+        EXPECT_TRUE(has_ordinal(text));
+    for (const std::string_view text : {"six days", "6 days", "шесть дней", "th", ""}) EXPECT_FALSE(has_ordinal(text));
+}
+
 TEST(RomanValue, ReadsNumeralsUpToThirtyNine) {
     EXPECT_EQ(roman_value("i"), 1);
     EXPECT_EQ(roman_value("iv"), 4);

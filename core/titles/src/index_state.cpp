@@ -61,6 +61,7 @@ private:
     }
 
     void add_ordinals(std::string_view folded, std::string_view text, Part part) {
+        if (!text::has_ordinal(folded)) return;
         if (const auto digits = canonical_with_ordinals(folded); digits != text)
             names_.add(Spelling::canonical, digits, entry(part, canonical_quality, part_match(part)));
     }
@@ -131,6 +132,8 @@ float fame_of(int votes) { return std::min(std::log10(1.0F + static_cast<float>(
 
 IndexState::IndexState(std::span<const catalogue::FilmView> all) : films{all}, series{all} {
     constexpr float favour_in_choice = 0.08F;
+    constexpr std::size_t entries_of_a_film = 18;
+    names.reserve(films.size() * entries_of_a_film);
     std::vector<float> favour;
     fame.reserve(films.size());
     favour.reserve(films.size());

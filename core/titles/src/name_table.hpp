@@ -25,6 +25,7 @@ struct NameEntry {
 
 class NameTable {
 public:
+    void reserve(std::size_t entries) { entries_.reserve(entries); }
     void add(Spelling spelling, std::string_view text, NameEntry entry);
     // Must be called once, after the last add().
     void finish();

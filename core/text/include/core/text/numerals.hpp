@@ -18,6 +18,9 @@ enum class Ordinals { announced, all };
 // `Ordinals::all` turns every ordinal into digits: "the sixth sense" and "the 6th sense" → "the 6 sense".
 std::string numbers_as_digits(std::string_view folded, Ordinals ordinals = Ordinals::announced);
 
+// Whether a word of `folded` is an ordinal ("sixth", "6th", «шестой»).
+bool has_ordinal(std::string_view folded);
+
 // The value of a Roman numeral from 1 to 39, or 0 when `word` is none: "iv" → 4, "mix" → 0.
 int roman_value(std::string_view word);
 
