@@ -30,7 +30,7 @@ setup:  ## install what it is built with
 .PHONY: build
 build: setup  ## build into build/release, programs in build/release/bin
 	@cmake --preset release --log-level=WARNING >/dev/null
-	@cmake --build --preset release
+	@cmake --build --preset release --target kinosovet
 	@mkdir -p $(share) && ln -sfn $(CURDIR)/.deps/models $(share)/models
 
 $(program): build ;
@@ -81,15 +81,18 @@ format:  ## format all sources
 
 .PHONY: titles
 titles: index  ## how often typed titles lead to the film meant, by kind
+	@cmake --build --preset release --target title_accuracy >/dev/null
 	@$(release)/bin/title_accuracy $(catalogue) $(TITLE_QUERIES)
 
 .PHONY: quality
 quality: index  ## ranking beside what people liked together (MOVIELENS=folder)
 	@test -n "$(MOVIELENS)" || { echo 'make quality needs MOVIELENS=folder of ratings.csv.gz'; exit 2; }
+	@cmake --build --preset release --target ranking_quality >/dev/null
 	@$(release)/bin/ranking_quality $(catalogue) $(MOVIELENS)
 
 .PHONY: benchmark
 benchmark: index  ## how long a request takes
+	@cmake --build --preset release --target request_benchmark ranking_benchmark >/dev/null
 	@scripts/run_benchmarks
 
 .PHONY: examples
