@@ -11,7 +11,9 @@ namespace core::titles {
 namespace {
 
 constexpr std::size_t most_words = 16;
-constexpr float another_number = 0.65F;  // "titanic 2" is not "titanic"
+constexpr float another_number = 0.65F;    // "titanic 2" is not "titanic"
+constexpr float with_s = 0.99F;            // "schindler" for "schindlers"
+constexpr float least_telling_weight = 6;  // of words that are all there: one of four letters
 constexpr float joined_likeness = 0.95F;
 constexpr std::size_t shortest_joined = 6;
 constexpr float number_only_in_title = 0.97F;
@@ -31,6 +33,8 @@ float share(std::size_t part, std::size_t whole) { return static_cast<float>(par
 // How much of a title's word the typed word is: 1 the same, less for a start of it or a misspelling, 0 something else.
 float word_likeness(std::string_view typed, const EditPattern& pattern, std::string_view word) {
     if (typed == word) return 1;
+    if (typed.size() >= 4 && word.size() == typed.size() + 1 && word.starts_with(typed) && word.back() == 's')
+        return with_s;
     const auto shorter = std::min(typed.size(), word.size());
     const auto longer = std::max(typed.size(), word.size());
     // The start of a word is what people type who go on typing; a short one may start many words.
@@ -103,7 +107,9 @@ Likeness SoundQuery::word_by_word(const std::vector<std::string_view>& title_wor
     if (found < 0.7F) return {};
     const float coverage = covered / title_weight;
     const bool whole_title = coverage > 0.9F;
-    return {(0.52F + 0.40F * coverage) * found * found, whole_title ? MatchKind::word_order : MatchKind::part};
+    const bool letter_perfect = found >= with_s && weight_ >= least_telling_weight;
+    const float quality = letter_perfect ? 0.7F + 0.22F * coverage : (0.52F + 0.4F * coverage) * found * found;
+    return {quality, whole_title ? MatchKind::word_order : MatchKind::part};
 }
 
 float SoundQuery::number_agreement(const std::vector<std::string_view>& title_words) const {
