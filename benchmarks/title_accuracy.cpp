@@ -1,6 +1,8 @@
 // How often the resolver finds the film that was meant, by kind of query, with every miss: what `make titles` prints.
 //
-//     title_accuracy CATALOGUE QUERIES.tsv...
+//     title_accuracy [--every-miss] CATALOGUE QUERIES.tsv...
+//
+// --every-miss lists those of the random typing errors, too.
 #include "core/catalogue/catalogue.hpp"
 #include "core/titles/title_index.hpp"
 #include "title_judgement.hpp"
@@ -9,10 +11,10 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
-#include <cstdlib>
 #include <exception>
 #include <map>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace {
@@ -22,6 +24,7 @@ using core::catalogue::Catalogue;
 using Clock = std::chrono::steady_clock;
 
 constexpr std::size_t mistyped_films = 1000;
+constexpr std::string_view every_miss = "--every-miss";
 
 struct Score {
     int right = 0;
@@ -94,34 +97,39 @@ void measure(const Catalogue& catalogue, const TitleIndex& index, const std::vec
                 times[times.size() * 95 / 100], times.back());
 }
 
-int run(int count, char** arguments) {
-    if (count < 3) {
-        std::fprintf(stderr, "usage: title_accuracy CATALOGUE QUERIES.tsv...\n");
+int run(std::vector<std::string> arguments) {
+    const auto flag = std::ranges::remove(arguments, every_miss);
+    const auto misses = flag.empty() ? Misses::counted : Misses::listed;
+    arguments.erase(flag.begin(), flag.end());
+    if (arguments.size() < 2) {
+        std::fprintf(stderr, "usage: title_accuracy [--every-miss] CATALOGUE QUERIES.tsv...\n");
         return 2;
     }
-    const auto catalogue = Catalogue::open(arguments[1]);
+    const auto catalogue = Catalogue::open(arguments[0]);
     if (!catalogue) {
         std::fprintf(stderr, "%s\n", catalogue.error().message.c_str());
         return 4;
     }
+    const auto& films = catalogue.value();
     const auto start = Clock::now();
-    const TitleIndex index{catalogue.value().films()};
-    std::printf("%zu films, index built in %.1f ms, %.1f MB\n\n", catalogue.value().size(),
-                microseconds_since(start) / 1000, static_cast<double>(index.memory_bytes()) / 1e6);
-    for (int file = 2; file < count; ++file) {
-        std::printf("%s\n", arguments[file]);
-        measure(catalogue.value(), index, read_judged_queries(arguments[file]), Misses::listed);
+    const TitleIndex index{films.films()};
+    std::printf("%zu films, index built in %.1f ms, %.1f MB\n\n", films.size(), microseconds_since(start) / 1000,
+                static_cast<double>(index.memory_bytes()) / 1e6);
+    for (std::size_t file = 1; file < arguments.size(); ++file) {
+        std::printf("%s\n", arguments[file].c_str());
+        measure(films, index, read_judged_queries(arguments[file]), Misses::listed);
     }
     std::printf("The %zu most voted titles with typing errors made at random, and in the other layout\n",
                 mistyped_films);
-    const auto mistyped = mistyped_queries(catalogue.value().films(), mistyped_films);
-    measure(catalogue.value(), index, mistyped, std::getenv("LIST") ? Misses::listed : Misses::counted);
+    measure(films, index, mistyped_queries(films.films(), mistyped_films), misses);
     return 0;
 }
 
 }  // namespace
 
-int main(int count, char** arguments) try { return run(count, arguments); } catch (const std::exception& fault) {
+int main(int count, char** arguments) try {
+    return run({arguments + 1, arguments + count});
+} catch (const std::exception& fault) {
     std::fprintf(stderr, "%s\n", fault.what());
     return 1;
 }

@@ -12,9 +12,9 @@ namespace {
 
 using core::ranking::Language;
 
-constexpr const char* overview = R"(Name a film you loved and get films like it, each with the reason why.
+constexpr const char* overview = "Name a film you loved and get films like it, each with the reason why.";
 
-Examples:
+constexpr const char* examples = R"(Examples:
   kinosovet recommend "Один дома"
   kinosovet recommend Матрица Начало --without-genre боевик
   kinosovet recommend "Dune 2021" --max-minutes 120 --language en --json
@@ -23,17 +23,24 @@ Examples:
 
 Exit codes: 0 done, 2 usage, 3 no such film, 4 damaged or missing data.)";
 
-constexpr const char* recommend_help = R"(Films like the ones named. Several films make one wish ("like these").
-A title of several words goes in quotes; an id (tt0099785) will do as well.)";
+constexpr const char* recommend_notes = R"(Several films make one wish. A title of several words goes in quotes; an id
+(tt0099785) will do as well. Lists (--genre and so on) may be given repeatedly.)";
 
-constexpr const char* search_help = R"(Films that a text may name, with how sure that is.
-A text that names no film is searched by meaning and by words.)";
+constexpr const char* search_notes = R"(A text that names no film is searched by meaning and by words.)";
 
-constexpr const char* import_help = R"(Makes a catalogue of films in JSON Lines: files, or folders of *.jsonl.
-It replaces the catalogue that is there; run `kinosovet index` afterwards.)";
+constexpr const char* import_notes = R"(PATH is a file of films in JSON Lines or a folder of *.jsonl files. They replace
+the catalogue that is there; run `kinosovet index` afterwards.)";
 
-constexpr const char* index_help = R"(Encodes what each film is about, so that likeness of meaning counts.
-Safe to interrupt: it goes on where it stopped.)";
+constexpr const char* index_notes = R"(Safe to interrupt: it goes on where it stopped.)";
+
+constexpr const char* data_note = R"(--data DIR, before or after the command, names the folder of the data.)";
+
+// A check whose bounds the help text tells itself.
+CLI::Validator in_range(int least, int most) {
+    return CLI::Range(static_cast<double>(least), static_cast<double>(most)).description("");
+}
+
+std::string notes(const char* about_command) { return std::string{about_command} + "\n" + data_note; }
 
 void add_language(CLI::App& command, Language& language) {
     command
@@ -42,35 +49,32 @@ void add_language(CLI::App& command, Language& language) {
             [&language](const std::string& name) { language = name == "en" ? Language::english : Language::russian; },
             "Language of the answer: ru (default) or en")
         ->type_name("ru|en")
-        ->check(CLI::IsMember({"ru", "en"}));
+        ->check(CLI::IsMember({"ru", "en"}).description(""));
 }
 
 void add_batch(CLI::App& command, bool& json, bool& batch) {
     command.add_flag("--json", json, "Print one line of JSON");
-    command.add_flag("--batch", batch, "Read one query a line from standard input, print a line of JSON for each");
+    command.add_flag("--batch", batch, "One query a line in, one line of JSON out");
 }
 
 // An option that may be given again and again, each time with one value.
-void add_list(CLI::App& command, const char* name, std::vector<std::string>& values, const char* help) {
-    command.add_option(name, values, help)
-        ->type_name(name[2] == 'n' || name[2] == 'f' ? "FILM" : "NAME")
-        ->expected(1)
-        ->take_all();
+CLI::Option* add_list(CLI::App& command, const char* name, std::vector<std::string>& values, const char* help) {
+    return command.add_option(name, values, help)->type_name("NAME")->allow_extra_args(false);
 }
 
 void add_recommend(CLI::App& program, RecommendOptions& options) {
-    auto& command = *program.add_subcommand("recommend", recommend_help);
+    auto& command = *program.add_subcommand("recommend", "Films like the ones named, and why");
+    command.footer(notes(recommend_notes));
     auto& request = options.request;
     auto& bounds = request.bounds;
-    command.add_option("film", request.liked, "The films to be like")->type_name("FILM...");
-    command.add_option("--limit", request.limit, "How many films (5)")->type_name("N")->check(CLI::Range(1, 50));
+    command.add_option("film", request.liked, "The films to be like")->type_name("FILM");
+    command.add_option("--limit", request.limit, "How many films, 1 to 50 (5)")->type_name("N")->check(in_range(1, 50));
     command.add_option("--offset", request.offset, "Leave out the first so many: the next page")
         ->type_name("N")
-        ->check(CLI::Range(0, 1'000'000));
+        ->check(in_range(0, 1'000'000));
     command.add_option("--year", request.year, "Year of the film named")->type_name("Y");
-    add_list(command, "--not-like", request.disliked, "Push away films like this one");
-    add_list(command, "--exclude", request.excluded, "Leave out this film");
-    command.get_option("--exclude")->type_name("ID");
+    add_list(command, "--not-like", request.disliked, "Push away films like this one")->type_name("FILM");
+    add_list(command, "--exclude", request.excluded, "Leave out this film")->type_name("ID");
     add_list(command, "--genre", request.genres, "Only films of this genre");
     add_list(command, "--without-genre", request.without_genres, "No films of this genre");
     add_list(command, "--country", request.countries, "Only films from this country");
@@ -79,32 +83,37 @@ void add_recommend(CLI::App& program, RecommendOptions& options) {
     command.add_option("--max-minutes", bounds.max_minutes, "Only films up to this long")->type_name("M");
     command.add_option("--min-rating", bounds.min_rating, "Only films rated so high, 0 to 10")
         ->type_name("R")
-        ->check(CLI::Range(0.0, 10.0));
+        ->check(in_range(0, 10));
     add_language(command, options.language);
     command.add_flag("--explain", options.explain, "Show each signal's share of the score");
     add_batch(command, options.json, options.batch);
 }
 
 void add_search(CLI::App& program, SearchOptions& options, std::vector<std::string>& words) {
-    auto& command = *program.add_subcommand("search", search_help);
+    auto& command = *program.add_subcommand("search", "Films that a text may name, or describe");
+    command.footer(notes(search_notes));
     command.add_option("text", words, "What to look for")->type_name("TEXT");
-    command.add_option("--limit", options.limit, "How many films (10)")->type_name("N")->check(CLI::Range(1, 50));
+    command.add_option("--limit", options.limit, "How many films, 1 to 50 (10)")
+        ->type_name("N")
+        ->check(in_range(1, 50));
     add_language(command, options.language);
     add_batch(command, options.json, options.batch);
 }
 
 void add_import(CLI::App& program, ImportOptions& options) {
-    auto& command = *program.add_subcommand("import", import_help);
-    command.add_option("path", options.paths, "Files or folders of films")->type_name("PATH...")->required();
+    auto& command = *program.add_subcommand("import", "Make a catalogue of films");
+    command.footer(notes(import_notes));
+    command.add_option("path", options.paths, "Files or folders of films")->type_name("PATH")->required();
     command.add_option("--glossary", options.glossary, "Folder of glossary.tsv and people.tsv (beside PATH)")
         ->type_name("DIR");
 }
 
 void add_index(CLI::App& program, IndexOptions& options) {
-    auto& command = *program.add_subcommand("index", index_help);
+    auto& command = *program.add_subcommand("index", "Encode what each film is about");
+    command.footer(notes(index_notes));
     command.add_option("--threads", options.threads, "Processor cores to use (all)")
         ->type_name("N")
-        ->check(CLI::Range(0, 1024));
+        ->check(in_range(0, 1024));
 }
 
 std::string joined(const std::vector<std::string>& words) {
@@ -136,6 +145,7 @@ std::variant<Options, ParserExit> parse(const std::vector<std::string>& argument
     add_import(program, import);
     add_index(program, index);
     program.get_formatter()->column_width(26);
+    program.footer(examples);
 
     try {
         program.parse(std::vector<std::string>{arguments.rbegin(), arguments.rend()});

@@ -25,7 +25,9 @@ const icu::Normalizer2& decomposition() {
 
 bool is_control(char32_t character) {
     if (character == U'\t' || character == U'\n' || character == U'\r') return false;
-    return (U_GET_GC_MASK(code_point(character)) & U_GC_C_MASK) != 0;
+    // Characters that Unicode has not assigned yet stay, as in the reference: they make a word unknown.
+    constexpr auto dropped = U_GC_CC_MASK | U_GC_CF_MASK | U_GC_CO_MASK | U_GC_CS_MASK;
+    return (U_GET_GC_MASK(code_point(character)) & dropped) != 0;
 }
 
 bool is_chinese(char32_t character) {

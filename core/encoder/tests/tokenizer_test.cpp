@@ -45,6 +45,10 @@ TEST(Tokenizer, DropsControlCharactersAndBadUtf8) {
     EXPECT_THAT(tokenizer().encode("fi\x01lm \xFF\xFE film\xC3"), ElementsAre(open, film, film, close));
 }
 
+TEST(Tokenizer, KeepsCharactersThatAreNotAssigned) {
+    EXPECT_THAT(tokenizer().encode("film\u0378 film"), ElementsAre(open, unknown, film, close));
+}
+
 TEST(Tokenizer, PartsChineseCharacters) {
     EXPECT_THAT(tokenizer().encode("film電film"), ElementsAre(open, film, wide, film, close));
 }

@@ -86,6 +86,7 @@ bool is_accent(UChar32 mark) {
 }
 
 void append_normalized(std::string& folded, UChar32 letter) {
+    if (is_apostrophe(static_cast<char32_t>(letter))) return;  // "ŉ" is made of one and n
     if (letter == U'й' || (u_isalnum(letter) && plain_spelling(static_cast<char32_t>(letter)).empty())) {
         append_utf8(folded, static_cast<char32_t>(letter));
     } else if (u_isalnum(letter)) {
@@ -101,6 +102,7 @@ void append_normalized(std::string& folded, UChar32 letter) {
 std::string fold_code_point(char32_t code_point) {
     if (is_apostrophe(code_point)) return {};
     if (code_point == U'&') return " and ";
+    if (code_point == U'№') return " ";  // «Район №9» is «Район 9»
     if (code_point == U'й' || code_point == U'Й') return std::string{short_i};
     static const auto& casefold = normalizer(icu::Normalizer2::getNFKCCasefoldInstance);
     static const auto& decompose = normalizer(icu::Normalizer2::getNFDInstance);
@@ -168,6 +170,7 @@ std::string fold(std::string_view utf8) {
 
 std::vector<std::string_view> words(std::string_view folded) {
     std::vector<std::string_view> found;
+    found.reserve(static_cast<std::size_t>(std::ranges::count(folded, ' ')) + 1);
     while (!folded.empty()) {
         const auto end = std::min(folded.find(' '), folded.size());
         if (end > 0) found.push_back(folded.substr(0, end));

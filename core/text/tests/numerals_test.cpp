@@ -34,6 +34,11 @@ constexpr std::pair<std::string_view, std::string_view> written_and_meant[] = {
     {"Одиннадцать друзей Оушена", "11 друзей оушена"},
     {"Двадцать восемь дней спустя", "28 дней спустя"},
     {"Rambo the second", "rambo the 2"},
+    {"Five Hundred Days", "500 days"},
+    {"Триста спартанцев", "300 спартанцев"},
+    {"I Am Number Four", "i am 4"},
+    {"Район номер 9", "район 9"},
+    {"Dvenadtsat obezyan", "12 obezyan"},
     {"shrek2", "shrek 2"},
     {"матрица2", "матрица 2"},
     {"Fantastic Four", "fantastic 4"},
@@ -63,6 +68,20 @@ constexpr std::pair<std::string_view, std::string_view> written_and_meant[] = {
 TEST(Numerals, BecomeDigits) {
     for (const auto& [written, meant] : written_and_meant)
         EXPECT_EQ(numbers_as_digits(fold(written)), meant) << written;
+}
+
+TEST(Numerals, TakeEveryOrdinalWhenAskedTo) {
+    EXPECT_EQ(numbers_as_digits("the sixth sense", Ordinals::all), "the 6 sense");
+    EXPECT_EQ(numbers_as_digits("the 6th sense", Ordinals::all), "the 6 sense");
+    EXPECT_EQ(numbers_as_digits("пятый элемент", Ordinals::all), "5 элемент");
+    EXPECT_EQ(numbers_as_digits("friday the thirteenth", Ordinals::all), "friday the 13");
+    EXPECT_EQ(numbers_as_digits("i robot", Ordinals::all), "i robot");
+}
+
+TEST(Numerals, KnowAnOrdinal) {
+    for (const std::string_view text : {"the sixth sense", "6th sense", "шестое чувство"})
+        EXPECT_TRUE(has_ordinal(text));
+    for (const std::string_view text : {"six days", "6 days", "шесть дней", "th", ""}) EXPECT_FALSE(has_ordinal(text));
 }
 
 TEST(RomanValue, ReadsNumeralsUpToThirtyNine) {

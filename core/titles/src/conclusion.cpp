@@ -12,13 +12,14 @@ constexpr float weight_of_fame = 0.15F;
 constexpr float fame_under_doubt = 0.25F;  // the less certain the fit, the more fame counts
 constexpr float least_quality = 0.66F;     // of a text that names a film
 constexpr float famous_bonus = 0.06F;
+constexpr float sharp_margin = 0.03F;
+constexpr float blurred_margin = 0.08F;
 constexpr float alike = 0.02F;
 constexpr float clearly_more_votes = 10;
 
 // How much worse a film may fit and still be what was meant; more when it is far better known.
-float rival_margin(float quality, float times_more_votes) {
+float rival_margin(float margin, float times_more_votes) {
     constexpr float per_decade_of_votes = 0.05F;
-    const float margin = quality >= 0.9F ? 0.03F : 0.08F;
     return margin + per_decade_of_votes * std::log10(std::max(times_more_votes, 1.0F));
 }
 
@@ -46,8 +47,11 @@ void Search::weigh() {
 bool Search::is_rival(const Hit& top, const Hit& other) const {
     const auto top_votes = static_cast<float>(std::max(index_.films[top.film].votes, 1));
     const auto votes = static_cast<float>(index_.films[other.film].votes);
+    // Within a series titles differ by design, so that a slightly better fit tells; errors blur the others.
+    const bool sharp = top.quality >= 0.9F || index_.series.same(top.film, other.film);
+    const float margin = sharp ? sharp_margin : blurred_margin;
     return votes * clearly_more_votes > top_votes &&
-           other.quality >= top.quality - rival_margin(top.quality, votes / top_votes);
+           other.quality >= top.quality - rival_margin(margin, votes / top_votes);
 }
 
 // Moves the films that fit as well as the first to the front; how many there are. Films of one series go by year.
@@ -58,8 +62,14 @@ std::size_t Search::gather_choices() {
     const auto in_series = std::stable_partition(hits_.begin() + 1, end, [&](const Hit& hit) {
         return index_.series.same(top.film, hit.film) && hit.quality > top.quality - alike;
     });
-    std::stable_sort(hits_.begin(), in_series,
-                     [&](const Hit& a, const Hit& b) { return index_.films[a.film].year < index_.films[b.film].year; });
+    // Films of one title are remakes, not the parts of a story: the better known stays first.
+    const bool remakes = std::any_of(hits_.begin() + 1, in_series, [&](const Hit& hit) {
+        return index_.films[hit.film].title == index_.films[top.film].title;
+    });
+    if (!remakes)
+        std::stable_sort(hits_.begin(), in_series, [&](const Hit& a, const Hit& b) {
+            return index_.films[a.film].year < index_.films[b.film].year;
+        });
     return static_cast<std::size_t>(end - hits_.begin());
 }
 

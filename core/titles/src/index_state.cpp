@@ -2,6 +2,7 @@
 
 #include "core/text/fold.hpp"
 #include "core/text/numerals.hpp"
+#include "core/text/stems.hpp"
 #include "core/text/transliteration.hpp"
 #include "core/text/utf8.hpp"
 #include "title_forms.hpp"
@@ -16,9 +17,10 @@ constexpr float canonical_quality = 0.98F;
 constexpr float sound_quality = 0.95F;
 constexpr float sorted_quality = 0.93F;
 constexpr float initials_quality = 0.86F;
+constexpr float two_initials_quality = 0.8F;
 constexpr float initials_of_sub_part = 0.83F;
 constexpr int least_votes_for_initials = 1000;
-constexpr int least_votes_for_two_initials = 4000;
+constexpr int least_votes_for_two_initials = 8000;
 
 // Adds every form of one film to the index, each once.
 class FormWriter {
@@ -34,6 +36,8 @@ public:
         if (const auto sorted = sorted_words(text); sorted != text)
             names_.add(Spelling::sorted, sorted, entry(part, sorted_quality, MatchKind::word_order));
         add_last_numeral(text, part);
+        add_ordinals(folded, text, part);
+        add_single_errors(text, part);
         add_sounds(folded, text, part);
         add_initials(folded, part);
         written_.push_back(text);
@@ -56,6 +60,19 @@ private:
         return {0, film_, static_cast<std::uint16_t>(std::lround(worth * 1000)), match};
     }
 
+    void add_ordinals(std::string_view folded, std::string_view text, Part part) {
+        if (!text::has_ordinal(folded)) return;
+        if (const auto digits = canonical_with_ordinals(folded); digits != text)
+            names_.add(Spelling::canonical, digits, entry(part, canonical_quality, part_match(part)));
+    }
+
+    void add_single_errors(std::string_view text, Part part) {
+        if (part == Part::sub_part || part == Part::series) return;
+        const float quality = quality_with_single_error(text::decode(text).size());
+        for (const auto& shorter : with_one_letter_less(text))
+            names_.add(Spelling::one_letter_less, shorter, entry(part, quality, MatchKind::spelling));
+    }
+
     // A lone V or X at the end may be a number ("Rocky V") or a name ("Malcolm X"): both are kept.
     void add_last_numeral(std::string_view text, Part part) {
         const auto last = text.rfind(' ');
@@ -76,7 +93,14 @@ private:
             if (const auto full = compact(text::phonetic_key(folded)); full != sound)
                 names_.add(Spelling::sound, full, entry(part, sound_quality, MatchKind::sound));
         sounds_.add(film_, part, key);
+        if (!has_digit(text) || has_digit(folded)) return;
+        // A number in words may be misspelt as a word: it stays one, too.
+        sounds_.add(film_, part, text::phonetic_key(folded));
+        names_.add(Spelling::canonical, folded, entry(part, canonical_quality, part_match(part)));
+        add_single_errors(folded, part);
     }
+
+    static bool has_digit(std::string_view text) { return text.find_first_of("0123456789") != std::string_view::npos; }
 
     void add_initials(std::string_view folded, Part part) {
         if (votes_ < least_votes_for_initials) return;
@@ -87,9 +111,10 @@ private:
     }
 
     void add_one_initials(std::string_view letters, float quality) {
-        if (letters.empty() || letters.size() > 16) return;
+        if (letters.empty() || letters.size() > 16 || text::is_stop_word(letters)) return;
         const bool two = text::decode(letters).size() < 3;
         if (two && (votes_ < least_votes_for_two_initials || quality < initials_quality)) return;
+        if (two) quality = two_initials_quality;
         // A series is abbreviated as readily as a title, so the part does not count.
         names_.add(Spelling::initials, letters, entry(Part::whole, quality, MatchKind::abbreviation));
     }
@@ -107,6 +132,8 @@ float fame_of(int votes) { return std::min(std::log10(1.0F + static_cast<float>(
 
 IndexState::IndexState(std::span<const catalogue::FilmView> all) : films{all}, series{all} {
     constexpr float favour_in_choice = 0.08F;
+    constexpr std::size_t entries_of_a_film = 18;
+    names.reserve(films.size() * entries_of_a_film);
     std::vector<float> favour;
     fame.reserve(films.size());
     favour.reserve(films.size());

@@ -11,6 +11,10 @@ namespace core::titles {
 namespace {
 
 constexpr std::size_t most_words = 16;
+constexpr float another_number = 0.65F;  // "titanic 2" is not "titanic"
+constexpr float joined_likeness = 0.95F;
+constexpr std::size_t shortest_joined = 6;
+constexpr float number_only_in_title = 0.97F;
 
 // Phonetic keys of words so common in titles that they prove little.
 constexpr std::array<std::string_view, 24> light_words = {"of", "in", "to", "on",  "at", "for", "is", "my",
@@ -29,11 +33,22 @@ float word_likeness(std::string_view typed, const EditPattern& pattern, std::str
     if (typed == word) return 1;
     const auto shorter = std::min(typed.size(), word.size());
     const auto longer = std::max(typed.size(), word.size());
-    if (typed.size() >= 3 && word.starts_with(typed)) return 0.75F + 0.25F * share(shorter, longer);
+    // The start of a word is what people type who go on typing; a short one may start many words.
+    if (typed.size() >= 3 && word.starts_with(typed))
+        return typed.size() < 5 ? 0.6F + 0.4F * share(shorter, longer) : 0.75F + 0.25F * share(shorter, longer);
     if (longer < 4 || longer - shorter > 2 || is_number(typed) || is_number(word)) return 0;
     const auto errors = pattern.distance(word);
     const float likeness = 1 - share(errors, longer);
     return likeness < 0.6F ? 0 : likeness;
+}
+
+// The place of two neighbours that `typed` is when written as one ("spiderverse"); the number of words when none are.
+std::size_t joined_words(std::string_view typed, const std::vector<std::string_view>& title_words) {
+    for (std::size_t place = 0; place + 1 < title_words.size(); ++place) {
+        const auto first = title_words[place];
+        if (typed.starts_with(first) && typed.substr(first.size()) == title_words[place + 1]) return place;
+    }
+    return title_words.size();
 }
 
 }  // namespace
@@ -51,7 +66,7 @@ float SoundQuery::as_a_whole(std::string_view title_key) const {
     const auto longer = std::max(whole_.size(), compared.size());
     const auto apart = longer - std::min(whole_.size(), compared.size());
     if (longer == 0 || apart * 2 > longer) return 0;
-    return 0.95F * (1 - share(whole_.distance(compared), longer));
+    return quality_with_errors(whole_.distance(compared), longer);
 }
 
 Likeness SoundQuery::word_by_word(const std::vector<std::string_view>& title_words) const {
@@ -67,6 +82,14 @@ Likeness SoundQuery::word_by_word(const std::vector<std::string_view>& title_wor
             if (likeness > best) {
                 best = likeness;
                 best_place = place;
+            }
+        }
+        if (best < joined_likeness && word.text.size() >= shortest_joined) {
+            if (const auto place = joined_words(word.text, title_words); place < title_words.size()) {
+                used |= 3U << place;
+                matched += joined_likeness * word.weight;
+                covered += weight_of(title_words[place]) + weight_of(title_words[place + 1]);
+                continue;
             }
         }
         if (best == 0) continue;
@@ -90,9 +113,9 @@ float SoundQuery::number_agreement(const std::vector<std::string_view>& title_wo
     for (const auto& word : words_) {
         if (!is_number(word.text)) continue;
         query_has_number = true;
-        if (std::ranges::find(title_words, word.text) == title_words.end()) return 0.75F;
+        if (std::ranges::find(title_words, word.text) == title_words.end()) return another_number;
     }
-    return title_has_number && !query_has_number ? 0.97F : 1;
+    return title_has_number && !query_has_number ? number_only_in_title : 1;
 }
 
 Likeness SoundQuery::compare(std::string_view title_key) const {

@@ -14,7 +14,7 @@
 namespace core::titles {
 
 // What has been done to a text before it is looked up; the same text of two spellings is two entries.
-enum class Spelling : std::uint8_t { folded, canonical, sorted, sound, initials };
+enum class Spelling : std::uint8_t { folded, canonical, sorted, sound, initials, one_letter_less };
 
 struct NameEntry {
     std::uint64_t hash{};
@@ -25,6 +25,7 @@ struct NameEntry {
 
 class NameTable {
 public:
+    void reserve(std::size_t entries) { entries_.reserve(entries); }
     void add(Spelling spelling, std::string_view text, NameEntry entry);
     // Must be called once, after the last add().
     void finish();

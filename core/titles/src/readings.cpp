@@ -1,6 +1,7 @@
 #include "readings.hpp"
 
 #include "core/text/fold.hpp"
+#include "edit_distance.hpp"
 #include "title_forms.hpp"
 
 #include <algorithm>
@@ -147,10 +148,19 @@ std::string without_wrapping(std::string_view folded) {
     return text.size() == folded.size() ? std::string{} : std::string{text};
 }
 
+std::string without_misspelt_article(std::string_view folded) {
+    const auto end = folded.find(' ');
+    if (end == std::string_view::npos || end < 2 || end > 4) return {};
+    static const EditPattern article{"the"};
+    const auto errors = article.distance(folded.substr(0, end));
+    return errors == 1 ? std::string{folded.substr(end + 1)} : std::string{};
+}
+
 bool is_description(std::string_view folded) {
     auto text = folded;
     while (strip_start(text)) {
     }
+    if (contains(before_title, text)) return true;
     const auto first = text.substr(0, text.find(' '));
     return first.size() < text.size() && contains(tells_of, first);
 }

@@ -30,6 +30,9 @@ std::optional<TitleAndNumber> split_number(std::string_view canonical_text);
 // none, or nothing else.
 std::string without_wrapping(std::string_view folded);
 
+// `folded` without an article that is misspelt at its start ("teh matrix"); empty when there is none.
+std::string without_misspelt_article(std::string_view folded);
+
 // Whether the text tells of a film instead of naming it: «фильм про ограбление», "movie about dogs".
 bool is_description(std::string_view folded);
 

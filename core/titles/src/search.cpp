@@ -2,12 +2,14 @@
 
 #include "core/text/fold.hpp"
 #include "core/text/transliteration.hpp"
+#include "core/text/utf8.hpp"
 #include "likeness.hpp"
 #include "readings.hpp"
 #include "title_forms.hpp"
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 
 namespace core::titles {
 namespace {
@@ -17,11 +19,16 @@ constexpr float extra_article = 0.975F;  // "the memento" for "Memento"
 constexpr float numbered_title = 0.94F;
 constexpr float place_in_series = 0.9F;
 constexpr float initials_trust = 0.95F;
+constexpr float article_trust = 0.95F;
+constexpr float doubtful = 0.8F;  // worth a closer look
 constexpr float description_trust = 0.8F;
+constexpr float other_number = 0.65F;
 constexpr float year_beside = 0.97F;  // one year off
 constexpr float year_wrong = 0.78F;
 constexpr std::size_t looked_at_closely = 96;
-constexpr std::size_t shortest_sound = 3;  // a shorter key says too little: "zzzz" sounds like "z"
+constexpr std::size_t shortest_sound = 3;   // a shorter key says too little: "zzzz" sounds like "z"
+constexpr std::size_t shortest_layout = 9;  // bytes: a shorter text must be a title exactly in the other layout
+constexpr float other_layout_unlikely = 0.85F;
 constexpr float worth_keeping = 0.4F;
 constexpr int votes_of_a_stray = 30;  // a film with so many times fewer votes does not count in a series
 
@@ -30,12 +37,44 @@ float year_fit(int film_year, std::optional<int> asked) {
     return std::abs(film_year - *asked) == 1 ? year_beside : year_wrong;
 }
 
+// A byte for each letter, the same for the same letter of one script; no spaces, which are often misplaced.
+std::string one_byte_each(std::string_view text) {
+    std::string bytes;
+    for (const char32_t letter : text::decode(text))
+        if (letter != U' ') bytes.push_back(static_cast<char>(letter & 0x7FU));
+    return bytes;
+}
+
+std::string digits_of(std::string_view text) {
+    std::string digits;
+    std::ranges::copy_if(text, std::back_inserter(digits), [](char byte) { return byte >= '0' && byte <= '9'; });
+    return digits;
+}
+
+float likeness_of_letters(const EditPattern& typed, std::string_view title) {
+    const auto letters = one_byte_each(title).substr(0, EditPattern::longest);
+    return quality_with_errors(typed.distance(letters), std::max(typed.size(), letters.size()));
+}
+
+// Nearly every short word is an error away from some title, so a short text is taken for a misspelt title only when
+// the film is well known; the more so when it would have been typed in the wrong layout, too.
+float credibility(const Reading& reading, float fame) {
+    constexpr float not_credible = 0.85F;
+    const auto letters = static_cast<float>(text::decode(reading.folded).size());
+    const float needed = 0.76F - 0.1F * (letters - 4 - (reading.in_other_layout ? 3 : 0));
+    return fame < needed ? not_credible : 1;
+}
+
 }  // namespace
 
 void Search::read(const Reading& reading) {
     read_as_it_is(reading);
-    if (auto split = split_year(reading.folded)) read_as_it_is({std::move(split->title), split->year, reading.trust});
-    if (best_ < good_enough) read_leading_initials(reading);
+    if (auto split = split_year(reading.folded))
+        read_as_it_is({std::move(split->title), split->year, reading.trust, reading.in_other_layout});
+    if (best_ >= good_enough) return;
+    read_leading_initials(reading);
+    if (auto title = without_misspelt_article(reading.folded); !title.empty())
+        read_as_it_is({std::move(title), reading.year, reading.trust * article_trust});
 }
 
 void Search::read_as_it_is(const Reading& reading) {
@@ -44,6 +83,7 @@ void Search::read_as_it_is(const Reading& reading) {
     look_up(reading, text);
     look_up_sequel(reading, text);
     look_up_initials(reading);
+    if (best_ < good_enough) look_up_single_errors(reading, text);
     look_alike(reading, text);
 }
 
@@ -51,6 +91,8 @@ void Search::look_up(const Reading& reading, std::string_view text) {
     for (const auto& entry : index_.names.find(Spelling::folded, reading.folded)) add(entry, reading, 1);
     const float article = text == reading.folded ? 1 : extra_article;
     for (const auto& entry : index_.names.find(Spelling::canonical, text)) add(entry, reading, article);
+    if (const auto digits = canonical_with_ordinals(reading.folded); digits != text)
+        for (const auto& entry : index_.names.find(Spelling::canonical, digits)) add(entry, reading, 1);
     const auto sorted = sorted_words(text);
     for (const auto& entry : index_.names.find(Spelling::sorted, sorted)) add(entry, reading, 1);
     if (sorted != text)
@@ -95,7 +137,7 @@ bool Search::add_numbered_title(std::uint32_t first, int number, const Reading& 
         const auto numbered = canonical(text::fold(title)) + ' ' + std::to_string(number);
         for (const auto& entry : index_.names.find(Spelling::canonical, numbered)) {
             const float quality = static_cast<float>(entry.quality) / 1000 * numbered_title;
-            add({entry.film, quality * reading.trust, MatchKind::sequel, 0}, reading.year);
+            add({entry.film, quality * reading.trust, MatchKind::sequel, 0}, reading);
             found = true;
         }
     }
@@ -109,10 +151,9 @@ void Search::add_by_place_in_series(std::uint32_t first, int number, const Readi
     int place = 0;
     for (const auto film : series) {
         if (index_.films[film].votes < most_votes / votes_of_a_stray || ++place != number) continue;
-        add({film, place_in_series * reading.trust, MatchKind::sequel, 0}, reading.year);
+        add({film, place_in_series * reading.trust, MatchKind::sequel, 0}, reading);
     }
-    if (series.empty() && number == 1)
-        add({first, place_in_series * reading.trust, MatchKind::sequel, 0}, reading.year);
+    if (series.empty() && number == 1) add({first, place_in_series * reading.trust, MatchKind::sequel, 0}, reading);
 }
 
 void Search::look_up_initials(const Reading& reading) {
@@ -128,16 +169,41 @@ void Search::read_leading_initials(const Reading& reading) {
     for (const auto& entry : index_.names.find(Spelling::initials, letters))
         if (best == nullptr || index_.fame[entry.film] > index_.fame[best->film]) best = &entry;
     if (best == nullptr) return;
-    const auto& film = index_.films[best->film];
-    for (const auto title : {film.title, film.title_ru, film.original_title}) {
-        auto forms = parts_of_title(title);
-        forms.push_back({text::fold(title), Part::whole});
-        for (const auto& form : forms) {
-            const auto article = leading_article(form.folded);
-            if (initials(form.folded) != letters && initials(form.folded.substr(article.size())) != letters) continue;
-            read_as_it_is({form.folded + reading.folded.substr(end), reading.year, reading.trust * initials_trust});
-            return;
+    for (const auto& form : short_names(best->film)) {
+        const auto article = leading_article(form);
+        if (initials(form) != letters && initials(form.substr(article.size())) != letters) continue;
+        Reading spelled_out = reading;
+        spelled_out.folded = form + reading.folded.substr(end);
+        spelled_out.trust *= initials_trust;
+        read_as_it_is(spelled_out);
+        return;
+    }
+}
+
+// What people abbreviate of a film: its titles, their parts, and the name of its series.
+std::vector<std::string> Search::short_names(std::uint32_t film) const {
+    const auto& view = index_.films[film];
+    std::vector<std::string> names;
+    for (const auto title : {view.title, view.title_ru, view.original_title}) {
+        for (auto& part : parts_of_title(title)) names.push_back(std::move(part.folded));
+        names.push_back(text::fold(title));
+    }
+    names.push_back(text::fold(view.franchise));
+    for (auto& start : Series::shared_starts(index_.films, index_.series.films_with(film), film))
+        names.push_back(std::move(start));
+    return names;
+}
+
+// Short titles, of which too little is left for look_alike() when a letter is wrong.
+void Search::look_up_single_errors(const Reading& reading, std::string_view text) {
+    for (const auto& entry : index_.names.find(Spelling::one_letter_less, text)) add(entry, reading, 1);
+    const float one_too_many = quality_with_single_error(text::decode(text).size());
+    for (const auto& shorter : with_one_letter_less(text)) {
+        for (const auto& entry : index_.names.find(Spelling::canonical, shorter)) {
+            const float quality = static_cast<float>(entry.quality) / 1000 * one_too_many * reading.trust;
+            add({entry.film, quality, MatchKind::spelling, 0}, reading);
         }
+        for (const auto& entry : index_.names.find(Spelling::one_letter_less, shorter)) add(entry, reading, 1);
     }
 }
 
@@ -145,22 +211,52 @@ void Search::look_alike(const Reading& reading, std::string_view text) {
     const auto key = text::phonetic_key(text);
     if (key.size() < shortest_sound) return;
     const SoundQuery query{key};
+    std::vector<std::uint32_t> films;
     const float trust = reading.trust * (is_description(reading.folded) ? description_trust : 1);
     for (const auto& near : index_.sounds.nearest(key, looked_at_closely)) {
         const auto& form = index_.sounds.form(near.form);
         const auto likeness = query.compare(index_.sounds.key(form));
         const float quality = likeness.quality * part_quality[static_cast<std::size_t>(form.part)] * trust;
-        if (quality >= worth_keeping) add({form.film, quality, likeness.match, 0}, reading.year);
+        if (quality >= worth_keeping) add({form.film, quality, likeness.match, 0}, reading);
+        films.push_back(form.film);
+    }
+    if (best_ < doubtful)
+        look_closer({reading.folded, reading.year, trust, reading.in_other_layout}, text, std::move(films));
+}
+
+// Compares letters instead of sounds, which an error may change a lot ("nightceawer").
+void Search::look_closer(const Reading& reading, std::string_view text, std::vector<std::uint32_t> films) {
+    std::ranges::sort(films);
+    const auto repeated = std::ranges::unique(films);
+    films.erase(repeated.begin(), repeated.end());
+    const EditPattern core{one_byte_each(text)};
+    const EditPattern full{one_byte_each(reading.folded)};
+    for (const auto film : films) {
+        const auto& view = index_.films[film];
+        for (const auto title : {view.title, view.title_ru, view.original_title}) {
+            if (title.empty()) continue;
+            const auto title_folded = text::fold(title);
+            const auto title_text = canonical(title_folded);
+            const float numbers =
+                digits_of(text).empty() || digits_of(text) == digits_of(title_text) ? 1 : other_number;
+            const float quality =
+                std::max(likeness_of_letters(core, title_text), likeness_of_letters(full, title_folded));
+            if (quality * numbers * reading.trust < worth_keeping) continue;
+            add({film, quality * numbers * reading.trust, MatchKind::spelling, 0}, reading);
+        }
     }
 }
 
 void Search::add(const NameEntry& entry, const Reading& reading, float factor) {
     const float quality = static_cast<float>(entry.quality) / 1000 * factor * reading.trust;
-    add({entry.film, quality, entry.match, 0}, reading.year);
+    add({entry.film, quality, entry.match, 0}, reading);
 }
 
-void Search::add(Hit hit, std::optional<int> year) {
-    hit.quality *= year_fit(index_.films[hit.film].year, year);
+void Search::add(Hit hit, const Reading& reading) {
+    hit.quality *= year_fit(index_.films[hit.film].year, reading.year);
+    if (reading.in_other_layout && hit.match != MatchKind::exact && reading.folded.size() < shortest_layout)
+        hit.quality *= other_layout_unlikely;
+    if (hit.match == MatchKind::spelling) hit.quality *= credibility(reading, index_.fame[hit.film]);
     hits_.push_back(hit);
     best_ = std::max(best_, hit.quality);
 }

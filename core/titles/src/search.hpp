@@ -18,6 +18,7 @@ struct Reading {
     std::string folded;
     std::optional<int> year;
     float trust = 1;
+    bool in_other_layout = false;
 };
 
 class Search {
@@ -46,9 +47,12 @@ private:
     void look_up_sequel(const Reading& reading, std::string_view text);
     void look_up_initials(const Reading& reading);
     void read_leading_initials(const Reading& reading);
+    void look_up_single_errors(const Reading& reading, std::string_view text);
     void look_alike(const Reading& reading, std::string_view text);
+    void look_closer(const Reading& reading, std::string_view text, std::vector<std::uint32_t> films);
+    std::vector<std::string> short_names(std::uint32_t film) const;
     void add(const NameEntry& entry, const Reading& reading, float factor);
-    void add(Hit hit, std::optional<int> year);
+    void add(Hit hit, const Reading& reading);
 
     std::optional<std::uint32_t> best_bearer(std::string_view text) const;
     bool add_numbered_title(std::uint32_t first, int number, const Reading& reading);

@@ -17,8 +17,8 @@ constexpr std::array<std::string_view, 5> left_out = {"the", "a", "an", "and", "
 constexpr std::array<std::string_view, 6> says_nothing = {"movie", "film", "фильм", "кино", "story", "beginning"};
 
 // Where titles break into parts. A full stop breaks only behind a word of some length: not in "Dr. Strangelove".
-constexpr std::array<std::string_view, 15> breaks = {": ",   ":",     " - ",   " – ",  " — ", "(",  ")", "/",
-                                                     " or ", " или ", ", or ", "... ", "! ",  "? ", ". "};
+constexpr std::array<std::string_view, 16> breaks = {" or: ", ": ",   ":",     " - ",   " – ",  " — ", "(",  ")",
+                                                     "/",     " or ", " или ", ", or ", "... ", "! ",  "? ", ". "};
 
 bool is_left_out(std::string_view word) { return std::ranges::find(left_out, word) != left_out.end(); }
 
@@ -28,6 +28,15 @@ bool is_single_letter(std::string_view word) {
     std::size_t position = 0;
     text::next_code_point(word, position);
     return position == word.size();
+}
+
+// Short forms that titles and people use by turns.
+std::string_view spelled_out(std::string_view word) {
+    if (word == "dr") return "doctor";
+    if (word == "mr") return "mister";
+    if (word == "mrs") return "missis";
+    if (word == "vs") return "versus";
+    return word;
 }
 
 void append_word(std::string& text, std::string_view word, bool joined) {
@@ -50,7 +59,7 @@ std::string join_letters(const std::vector<std::string_view>& all) {
 std::string without_left_out(std::string_view text) {
     std::string kept;
     for (const auto word : words(text))
-        if (!is_left_out(word)) append_word(kept, word, false);
+        if (!is_left_out(word)) append_word(kept, spelled_out(word), false);
     return kept.empty() ? std::string{text} : kept;
 }
 
@@ -118,6 +127,11 @@ std::string canonical(std::string_view folded) {
     return without_left_out(join_letters(words(digits)));
 }
 
+std::string canonical_with_ordinals(std::string_view folded) {
+    const auto digits = text::numbers_as_digits(folded, text::Ordinals::all);
+    return without_left_out(join_letters(words(digits)));
+}
+
 std::string sorted_words(std::string_view canonical_text) {
     auto all = words(canonical_text);
     std::ranges::sort(all);
@@ -162,6 +176,37 @@ std::string initials(std::string_view folded) {
         letters += is_number(word) ? word : word.substr(0, end);
     }
     return letters;
+}
+
+std::vector<std::string> with_one_letter_less(std::string_view canonical_text) {
+    constexpr std::size_t fewest_letters = 3;
+    constexpr std::size_t most_letters = 13;
+    std::vector<std::string> texts;
+    if (canonical_text.size() > most_letters * 2) return texts;
+    const auto letters = text::decode(canonical_text);
+    if (letters.size() < fewest_letters || letters.size() > most_letters) return texts;
+    for (std::size_t place = 0; place < letters.size(); ++place) {
+        const bool repeated = place > 0 && letters[place] == letters[place - 1];
+        const bool digit = letters[place] >= U'0' && letters[place] <= U'9';
+        if (repeated || digit) continue;
+        auto shorter = letters;
+        shorter.erase(place, 1);
+        texts.push_back(text::encode(shorter));
+    }
+    return texts;
+}
+
+float quality_with_errors(std::size_t errors, std::size_t letters) {
+    constexpr float best = 0.95F;
+    constexpr float too_many = 0.85F;  // more than every fourth letter: rather another text
+    if (letters == 0 || errors >= letters) return 0;
+    const float quality = best * (1 - static_cast<float>(errors) / static_cast<float>(letters));
+    return errors * 4 > letters ? quality * too_many : quality;
+}
+
+float quality_with_single_error(std::size_t letters) {
+    constexpr float too_short_to_tell = 0.55F;
+    return letters <= 3 ? too_short_to_tell : quality_with_errors(1, letters);
 }
 
 std::string_view leading_article(std::string_view folded) {

@@ -22,6 +22,9 @@ struct TitlePart {
 // no "the", "a", "an", "and" and «и» (unless nothing else is there).
 std::string canonical(std::string_view folded);
 
+// The same with ordinals in digits, too: "6 sense" for "the sixth sense".
+std::string canonical_with_ordinals(std::string_view folded);
+
 // The words of `canonical_text` in alphabetical order, for comparing whatever their order.
 std::string sorted_words(std::string_view canonical_text);
 
@@ -39,5 +42,15 @@ std::string initials(std::string_view folded);
 std::string_view leading_article(std::string_view folded);
 
 bool is_number(std::string_view word);
+
+// What `canonical_text` becomes when any one of its letters is left out, each only once, and no digit: another number
+// is another film. Nothing for texts too short or too long for a single error to be looked up this way.
+std::vector<std::string> with_one_letter_less(std::string_view canonical_text);
+
+// How well a text with some errors in `letters` letters fits.
+float quality_with_errors(std::size_t errors, std::size_t letters);
+
+// The same for one error; less for the shortest words, most of which are one error away from some title.
+float quality_with_single_error(std::size_t letters);
 
 }  // namespace core::titles

@@ -38,7 +38,7 @@ Resolution TitleIndex::resolve(const TitleQuery& query) const {
         if (auto title = without_wrapping(folded); !title.empty())
             search.read({std::move(title), query.year, wrapping_trust});
     if (search.best() < maybe_a_title)
-        search.read({text::fold(text::in_other_layout(typed)), query.year, layout_trust});
+        search.read({text::fold(text::in_other_layout(typed)), query.year, layout_trust, true});
     return search.conclude(query.limit);
 }
 

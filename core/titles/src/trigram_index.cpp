@@ -34,7 +34,7 @@ public:
             if (place > 0) codes_[size_++] = trigram;
         }
     }
-    std::span<const std::uint32_t> codes() const { return {codes_.data(), size_}; }
+    std::span<const std::uint32_t> codes() const& { return {codes_.data(), size_}; }
 
 private:
     std::array<std::uint32_t, most_trigrams> codes_;
@@ -61,15 +61,18 @@ void TrigramIndex::finish(std::vector<float> favour) {
     pool_.shrink_to_fit();
     forms_.shrink_to_fit();
     starts_.assign(trigram_count + 1, 0);
-    for (const auto& form : forms_)
-        for (const auto trigram : Trigrams{key(form)}.codes()) ++starts_[trigram + 1];
+    for (const auto& form : forms_) {
+        const Trigrams trigrams{key(form)};
+        for (const auto trigram : trigrams.codes()) ++starts_[trigram + 1];
+    }
     for (std::size_t trigram = 1; trigram < starts_.size(); ++trigram) starts_[trigram] += starts_[trigram - 1];
     weigh();
     postings_.resize(starts_.back());
     auto next = starts_;
     for (std::uint32_t index = 0; index < forms_.size(); ++index) {
         unsigned weight = 0;
-        for (const auto trigram : Trigrams{key(forms_[index])}.codes()) {
+        const Trigrams trigrams{key(forms_[index])};
+        for (const auto trigram : trigrams.codes()) {
             postings_[next[trigram]++] = index;
             weight += weights_[trigram];
         }
@@ -93,6 +96,8 @@ std::vector<TrigramIndex::Near> TrigramIndex::nearest(std::string_view key, std:
     unsigned total = 0;
     const Trigrams trigrams{key};
     for (const auto trigram : trigrams.codes()) {
+        // What no title has says nothing of which title is meant: it is most likely an error.
+        if (starts_[trigram] == starts_[trigram + 1]) continue;
         const unsigned weight = weights_[trigram];
         total += weight;
         for (auto at = starts_[trigram]; at < starts_[trigram + 1]; ++at) {

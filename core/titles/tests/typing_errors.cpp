@@ -25,7 +25,8 @@ void add_mistyped(const catalogue::FilmView& film, std::string_view title, std::
     const std::string meant{film.title.empty() ? film.title_ru : film.title};
     std::string typed = text::fold(title);
     const std::string suffix = std::string{"_"}.append(language);
-    queries.push_back({text::in_other_layout(typed), meant, film.year, "layout" + suffix});
+    if (auto other = text::in_other_layout(typed); !other.empty())  // "2012" is the same on both
+        queries.push_back({std::move(other), meant, film.year, "layout" + suffix});
     const bool long_title = text::decode(typed).size() >= letters_for_two_errors;
     for (int error = 0; error < (long_title ? 2 : 1); ++error) typed = with_typing_error(typed, random);
     queries.push_back({typed, meant, film.year, (long_title ? "two_errors" : "one_error") + suffix});

@@ -43,7 +43,7 @@ enum class Outcome : std::uint8_t {
 
 struct Resolution {
     Outcome outcome = Outcome::no_film;
-    std::size_t choices{};                // 1 for one_film, 0 for no_film
+    std::size_t choices{};                // 1 for one_film, 0 for no_film; never more than the limit asked for
     std::vector<Candidate> candidates{};  // by falling confidence
 };
 

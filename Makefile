@@ -1,0 +1,108 @@
+# Kinosovet: `make` alone prints what there is.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+
+FILM ?= Один дома
+PREFIX ?= /usr/local
+SECONDS_EACH ?= 60
+TITLE_QUERIES ?= core/titles/tests/data/queries.tsv
+MOVIELENS ?=
+
+release := build/release
+program := $(release)/bin/kinosovet
+share := $(release)/share/kinosovet
+catalogue := $(share)/catalogue.sqlite
+indexed := $(share)/.indexed
+catalogue_text := $(wildcard data/catalogue/*.jsonl) data/glossary.tsv data/people.tsv
+sources := $(shell git ls-files '*.cpp' '*.hpp')
+
+.PHONY: help
+help:  ## what there is
+	@echo 'Name a film, get films like it.   make try FILM="Один дома"'
+	@echo
+	@grep -hE '^[a-z_-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | while IFS=$$'\t' read -r name what; do \
+	    printf '  make %-12s %s\n' "$$name" "$$what"; done
+
+.PHONY: setup
+setup:  ## install what it is built with
+	@scripts/setup
+
+.PHONY: build
+build: setup  ## build into build/release, programs in build/release/bin
+	@cmake --preset release --log-level=WARNING >/dev/null
+	@cmake --build --preset release --target kinosovet
+	@mkdir -p $(share) && ln -sfn $(CURDIR)/.deps/models $(share)/models
+
+$(program): build ;
+
+# A program that was built anew makes the catalogue anew, too: what was encoded before is not encoded again.
+$(catalogue): $(catalogue_text) $(program)
+	@$(program) import data/catalogue --data $(share)
+
+$(indexed): $(catalogue)
+	@$(program) index --data $(share)
+	@touch $@
+
+.PHONY: index
+index: build  ## make and encode the built-in catalogue
+	@$(MAKE) --no-print-directory $(indexed) build=done
+
+.PHONY: try
+try: index  ## ask for films like FILM
+	@echo
+	@$(program) recommend "$(FILM)"
+
+.PHONY: test
+test: setup  ## all tests
+	@scripts/run_tests dev
+
+.PHONY: test-asan
+test-asan: setup  ## all tests under the address and undefined-behaviour sanitizers
+	@scripts/run_tests asan
+
+.PHONY: test-tsan
+test-tsan: setup  ## all tests under the thread sanitizer
+	@scripts/run_tests tsan
+
+.PHONY: fuzz
+fuzz:  ## every fuzzer for SECONDS_EACH seconds
+	@scripts/setup fuzz
+	@scripts/run_fuzzers $(SECONDS_EACH)
+
+.PHONY: lint
+lint:  ## formatting, names, shell scripts
+	@scripts/setup lint
+	@scripts/lint
+
+.PHONY: format
+format:  ## format all sources
+	@scripts/setup lint
+	@clang-format-16 -i $(sources)
+
+.PHONY: titles
+titles: index  ## how often typed titles lead to the film meant, by kind
+	@cmake --build --preset release --target title_accuracy >/dev/null
+	@$(release)/bin/title_accuracy $(catalogue) $(TITLE_QUERIES)
+
+.PHONY: quality
+quality: index  ## ranking beside what people liked together (MOVIELENS=folder)
+	@test -n "$(MOVIELENS)" || { echo 'make quality needs MOVIELENS=folder of ratings.csv.gz'; exit 2; }
+	@cmake --build --preset release --target ranking_quality >/dev/null
+	@$(release)/bin/ranking_quality $(catalogue) $(MOVIELENS)
+
+.PHONY: benchmark
+benchmark: index  ## how long a request takes
+	@cmake --build --preset release --target request_benchmark ranking_benchmark >/dev/null
+	@scripts/run_benchmarks
+
+.PHONY: examples
+examples: index  ## write docs/examples.md anew
+	@scripts/write_examples >docs/examples.md
+
+.PHONY: install
+install: index  ## install a relocatable tree into PREFIX
+	@cmake --install $(release) --prefix $(PREFIX)
+
+.PHONY: clean
+clean:  ## remove what was built
+	@rm -rf build
