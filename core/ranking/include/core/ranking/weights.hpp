@@ -20,8 +20,8 @@ struct Weights {
     float franchise = 0.6F;   // learned 0.3
     float country = 0.7F;     // learned 0.4
     float language = 0.6F;    // learned 0.6
-    float era = 0.6F;         // learned 2.9, served at about a quarter
-    float popularity = 0.3F;  // learned 0.3
+    float era = 0.7F;         // learned 2.9, served at a quarter
+    float popularity = 0.2F;  // learned 0.3
     float quality = 0.8F;     // learned 3.0, served at a quarter
 
     // What part of meaning's weight holds between films of whose story nothing is known, so that their vectors know
