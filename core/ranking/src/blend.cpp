@@ -73,6 +73,8 @@ SignalValues Blend::contributions(FilmIndex liked, FilmIndex other) const {
     for (std::size_t i = 0; i < signal_count; ++i) values[i] *= weights_[i];
     const float theme = facts_.theme[liked.value] * facts_.theme[other.value];
     values[position(Signal::meaning)] *= meaning_without_theme_ + (1 - meaning_without_theme_) * theme;
+    values[position(Signal::meaning)] *=
+        meaning_tone(tone(facts_.genres.of_film[liked.value], facts_.genres.of_film[other.value]));
     values[position(Signal::genres)] *= 1 - (1 - genres_with_theme_) * theme;
     values[position(Signal::country)] *= facts_count(theme);
     for (const Signal fact : {Signal::cast, Signal::director, Signal::writer, Signal::franchise})
@@ -108,11 +110,13 @@ void Blend::fill_genres(FilmIndex liked, BlendScratch& scratch) const {
     const std::size_t own = facts_.genres.of_film[liked.value];
     scratch.genres.assign(facts_.genres.genres, 0.0F);
     scratch.genre_sets.resize(sets.size());
+    scratch.tones.resize(sets.size());
     for (const auto& genre : sets[own]) scratch.genres[genre.id] = genre.weight;
     for (std::size_t set = 0; set < sets.size(); ++set) {
         float sum = 0;
         for (const auto& genre : sets[set]) sum += genre.weight * scratch.genres[genre.id];
-        scratch.genre_sets[set] = weight(Signal::genres) * sum * tone(own, set);
+        scratch.tones[set] = tone(own, set);
+        scratch.genre_sets[set] = weight(Signal::genres) * sum * scratch.tones[set];
     }
 }
 
@@ -122,47 +126,55 @@ float Blend::tone(std::size_t left_set, std::size_t right_set) const {
     return factor;
 }
 
+Blend::Pass Blend::prepare(FilmIndex liked, Scope scope) const {
+    const bool everything = scope == Scope::everything;
+    Pass pass;
+    pass.meaning = scales_[liked.value] * weight(Signal::meaning);
+    pass.theme = facts_.theme[liked.value];
+    pass.own_tradition = facts_.tradition[liked.value];
+    pass.tradition = weight(Signal::country) * facts_.tradition_says[pass.own_tradition];
+    pass.own_language = facts_.language[liked.value];
+    if (!everything) return pass;
+    if (pass.own_language != 0) pass.language = weight(Signal::language);
+    for (std::size_t year = 1; year < pass.era.size(); ++year)
+        pass.era[year] =
+            weight(Signal::era) * facts_.same_era(facts_.year[liked.value], static_cast<std::uint8_t>(year));
+    pass.prior = 1;
+    return pass;
+}
+
 void Blend::score_all(FilmIndex liked, Scope scope, BlendScratch& scratch, std::span<float> scores) const {
-    const std::size_t films = facts_.size();
-    assert(scores.size() == films && liked.value < films);
-    scratch.dots.resize(films, 0);
-    scratch.sparse.resize(films, 0.0F);
-    const float own_scale = scales_[liked.value] * weight(Signal::meaning);
-    if (own_scale > 0)
+    assert(scores.size() == facts_.size() && liked.value < facts_.size());
+    const Pass pass = prepare(liked, scope);
+    scratch.dots.resize(facts_.size(), 0);
+    scratch.sparse.resize(facts_.size(), 0.0F);
+    if (pass.meaning > 0)
         scan(best_kernel(), rows_, rows_.first + liked.value * rows_.stride, scratch.dots);
     else
         std::ranges::fill(scratch.dots, 0);
     add_sparse(liked, scratch.sparse);
     fill_genres(liked, scratch);
+    blend(pass, scratch, scores);
+    clear_sparse(liked, scratch.sparse);
+}
 
-    const bool everything = scope == Scope::everything;
-    const float own_theme = facts_.theme[liked.value];
+// One pass over all films; contributions() says the same of one pair.
+void Blend::blend(const Pass& pass, const BlendScratch& scratch, std::span<float> scores) const {
     const float meaning_known = 1 - meaning_without_theme_;
     const float genres_known = 1 - genres_with_theme_;
-    const auto own_tradition = facts_.tradition[liked.value];
-    const float tradition = weight(Signal::country) * facts_.tradition_says[own_tradition];
-    const auto own_language = facts_.language[liked.value];
-    const float language = everything && own_language != 0 ? weight(Signal::language) : 0.0F;
-    std::array<float, 256> era{};
-    if (everything)
-        for (std::size_t year = 1; year < era.size(); ++year)
-            era[year] =
-                weight(Signal::era) * facts_.same_era(facts_.year[liked.value], static_cast<std::uint8_t>(year));
-    const float prior = everything ? 1.0F : 0.0F;
-
-    for (std::size_t film = 0; film < films; ++film) {
-        const float theme = own_theme * facts_.theme[film];
-        const float cosine = own_scale * scales_[film] * static_cast<float>(scratch.dots[film]);
-        float score =
-            std::clamp(cosine, 0.0F, weight(Signal::meaning)) * (meaning_without_theme_ + meaning_known * theme);
-        score += scratch.genre_sets[facts_.genres.of_film[film]] * (1 - genres_known * theme);
+    for (std::size_t film = 0; film < scores.size(); ++film) {
+        const float theme = pass.theme * facts_.theme[film];
+        const auto genres = facts_.genres.of_film[film];
+        const float cosine = pass.meaning * scales_[film] * static_cast<float>(scratch.dots[film]);
+        float score = std::clamp(cosine, 0.0F, weight(Signal::meaning)) *
+                      (meaning_without_theme_ + meaning_known * theme) * meaning_tone(scratch.tones[genres]);
+        score += scratch.genre_sets[genres] * (1 - genres_known * theme);
         score += scratch.sparse[film];
-        score += facts_.tradition[film] == own_tradition ? tradition * facts_count(theme) : 0.0F;
-        score += facts_.language[film] == own_language ? language : 0.0F;
-        score += era[facts_.year[film]] + prior * prior_[film];
+        score += facts_.tradition[film] == pass.own_tradition ? pass.tradition * facts_count(theme) : 0.0F;
+        score += facts_.language[film] == pass.own_language ? pass.language : 0.0F;
+        score += pass.era[facts_.year[film]] + pass.prior * prior_[film];
         scores[film] = score;
     }
-    clear_sparse(liked, scratch.sparse);
 }
 
 }  // namespace core::ranking

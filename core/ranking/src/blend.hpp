@@ -11,6 +11,7 @@
 #include "film_facts.hpp"
 #include "series.hpp"
 
+#include <array>
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -22,7 +23,8 @@ struct BlendScratch {
     std::vector<std::int32_t> dots;
     std::vector<float> sparse;      // all zero between calls
     std::vector<float> genres;      // by genre: its weight in the liked film
-    std::vector<float> genre_sets;  // by combination of genres
+    std::vector<float> genre_sets;  // by combination of genres: what it adds to a score
+    std::vector<float> tones;       // by combination of genres: what part of the likeness its tone leaves
 };
 
 // Which part of the blend is asked for.
@@ -73,10 +75,21 @@ public:
     float closeness(catalogue::FilmIndex left, catalogue::FilmIndex right) const;
 
 private:
+    // What the pass over all films needs to know of the liked one.
+    struct Pass {
+        float meaning{}, theme{}, tradition{}, language{}, prior{};
+        std::uint8_t own_tradition{}, own_language{};
+        std::array<float, 256> era{};  // by year's number
+    };
+    Pass prepare(catalogue::FilmIndex liked, Scope scope) const;
+    void blend(const Pass& pass, const BlendScratch& scratch, std::span<float> scores) const;
     void add_sparse(catalogue::FilmIndex liked, std::span<float> sparse) const;
     void clear_sparse(catalogue::FilmIndex liked, std::span<float> sparse) const;
     void fill_genres(catalogue::FilmIndex liked, BlendScratch& scratch) const;
+    // What part of the genres' likeness is left when the tones of two combinations differ, and of the meaning's: a
+    // comedy about space is not what "Solaris" is about.
     float tone(std::size_t left_set, std::size_t right_set) const;
+    static float meaning_tone(float tone) { return 0.75F + 0.25F * tone; }
     // What is known for sure counts more the less is known of the two stories.
     float facts_count(float theme) const { return 1 + facts_without_theme_ * (1 - theme); }
     float weight(Signal signal) const { return weights_[position(signal)]; }

@@ -105,11 +105,13 @@ bool has_russian_name(const Case& it, const Reason& reason) {
                                [&](Term keyword) { return !it.known.films.keywords().name_ru(keyword).empty(); });
 }
 
-bool theme_known(const Case& it) {
-    constexpr float enough = 0.5F;
+// To say so of two stories, both must be known and mean much the same.
+bool tells_the_same_story(const Case& it) {
+    constexpr float known = 0.5F, alike = 0.55F;
     const auto& theme = it.known.facts.theme;
-    return theme[it.film.value] >= enough &&
-           std::ranges::any_of(it.liked, [&](FilmIndex one) { return theme[one.value] >= enough; });
+    return theme[it.film.value] >= known && std::ranges::any_of(it.liked, [&](FilmIndex one) {
+               return theme[one.value] >= known && it.known.blend.closeness(one, it.film) >= alike;
+           });
 }
 
 }  // namespace
@@ -128,8 +130,7 @@ std::vector<Reason> find_reasons(const Knowledge& known, std::span<const FilmInd
     auto keywords = by_terms(it, Signal::keywords, known.facts.keywords);
     const bool keywords_told = keywords && has_russian_name(it, *keywords);
     if (keywords_told) tell(keywords);
-    constexpr float much = 0.3F;
-    if (!keywords_told && theme_known(it)) tell(by_itself(it, Signal::meaning, much));
+    if (!keywords_told && tells_the_same_story(it)) tell(by_itself(it, Signal::meaning, least_share));
     if (reasons.empty()) tell(by_terms(it, Signal::writer, known.facts.writers));
     tell(by_kind(it));
     if (!keywords_told) tell(keywords);

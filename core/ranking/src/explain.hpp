@@ -17,7 +17,7 @@ namespace core::ranking {
 struct Knowledge {
     const catalogue::Catalogue& films;
     const FilmFacts& facts;
-    const Series& series;
+    const Blend& blend;
 };
 
 // The reasons for `film` to one who likes `liked`, the most specific first. `shares` says what part of the score each

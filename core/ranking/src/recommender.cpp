@@ -117,7 +117,7 @@ Recommendation Recommender::State::explain(std::span<const FilmIndex> liked, Fil
     const float all = std::accumulate(shares.begin(), shares.end(), 0.0F);
     if (all > 0)
         for (float& share : shares) share /= all;
-    answer.reasons = find_reasons({films, facts, series}, liked, film, shares);
+    answer.reasons = find_reasons({films, facts, blend}, liked, film, shares);
     return answer;
 }
 

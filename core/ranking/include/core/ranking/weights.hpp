@@ -13,7 +13,7 @@ namespace core::ranking {
 struct Weights {
     float meaning = 3.0F;     // learned 2.6; a story told must outweigh what kind of film it is
     float genres = 1.4F;      // learned 1.6
-    float keywords = 2.4F;    // learned 0.2, as meaning knows them too; doubled, "Titanic" keeps the sea
+    float keywords = 3.0F;    // learned 0.2, as meaning knows them too; doubled, "Titanic" keeps the sea
     float cast = 1.3F;        // learned 1.2
     float director = 0.7F;    // learned 0.4
     float writer = 0.2F;      // learned 0.2
