@@ -5,6 +5,7 @@
 #pragma once
 
 #include "core/catalogue/catalogue.hpp"
+#include "folded_titles.hpp"
 
 #include <cstdint>
 #include <span>
@@ -14,7 +15,7 @@ namespace core::ranking {
 
 class Twins {
 public:
-    explicit Twins(const catalogue::Catalogue& films);
+    Twins(const catalogue::Catalogue& films, const FoldedTitles& titles);
 
     // The record that stands for all of them, the most voted one: `film` itself for nearly every film.
     catalogue::FilmIndex face(catalogue::FilmIndex film) const { return {face_[film.value]}; }

@@ -10,7 +10,7 @@ namespace {
 bool one_film(const Film& left, const Film& right) {
     const auto films = catalogue_of({left, right});
     EXPECT_EQ(films.size(), 2U) << "the catalogue took the two for one already";
-    const Twins twins{films};
+    const Twins twins{films, FoldedTitles{films}};
     return films.size() < 2 || twins.face({0}) == twins.face({1});
 }
 
@@ -41,13 +41,14 @@ TEST(Twins, KnowADirectorByEitherName) {
         {{.title = "Stalker", .title_ru = "Сталкер", .year = 1979, .directors = {"Andrei Tarkovsky"}, .votes = 9},
          {.title = "Сталкер", .title_ru = "Сталкер", .year = 1980, .directors = {"Андрей Тарковский"}}},
         glossary);
-    EXPECT_EQ(Twins{films}.face({1}), FilmIndex{0});
+    const Twins twins{films, FoldedTitles{films}};
+    EXPECT_EQ(twins.face({1}), FilmIndex{0});
 }
 
 TEST(Twins, ShowTheMostVotedRecord) {
     const auto films = catalogue_of({{.title = "Vol. 2", .title_ru = "Том 2", .year = 2004, .votes = 1},
                                      {.title = "Volume 2", .title_ru = "Том 2", .year = 2004, .votes = 100}});
-    const Twins twins{films};
+    const Twins twins{films, FoldedTitles{films}};
     EXPECT_EQ(films.film(twins.face({1})).title, "Volume 2");
     ASSERT_EQ(twins.hidden().size(), 1U);
     EXPECT_EQ(films.film(twins.hidden().front()).title, "Vol. 2");
@@ -68,7 +69,7 @@ protected:
         {.title = "GoldenEye", .year = 1995, .cast = {"Pierce Brosnan"}, .franchise = "James Bond"},
         {.title = "The World Is Not Enough", .year = 1999, .cast = {"Pierce Brosnan"}, .franchise = "James Bond"},
     });
-    const Series series{films};
+    const Series series{films, FoldedTitles{films}};
 };
 
 TEST_F(SeriesOfFilms, AreThoseTheCatalogueNames) { EXPECT_TRUE(together("Dr. No", "GoldenEye")); }
