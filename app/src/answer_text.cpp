@@ -52,8 +52,8 @@ std::string fact_line(const FilmView& film, Language language, const Catalogue& 
     };
     add(joined(film.genres, films.genres(), language));
     add(joined(film.countries, films.countries(), language));
-    if (film.runtime_min > 0) add(std::to_string(film.runtime_min) + in(language, " мин", " min"));
-    if (film.vote_average > 0) add("★ " + fixed(static_cast<double>(film.vote_average), 1));
+    if (film.runtime_min > 0) add(std::to_string(film.runtime_min) + in(language, "\u00A0мин", "\u00A0min"));
+    if (film.vote_average > 0) add("★\u00A0" + fixed(static_cast<double>(film.vote_average), 1));
     return line;
 }
 

@@ -28,7 +28,7 @@ constexpr float synopsis_weight = 1.0F;
 constexpr float words_share = 0.55F;       // of the score where both words and meaning speak
 constexpr float fame_share = 0.12F;        // of the best score: among equals the known film comes first
 constexpr float least_meaning = 0.30F;     // cosine below which a film has nothing to do with the text
-constexpr float least_confidence = 0.15F;  // what is below is noise
+constexpr float least_confidence = 0.25F;  // what is below is noise
 
 // Words that say "film", not which.
 bool is_noise(std::string_view word) {

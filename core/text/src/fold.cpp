@@ -87,14 +87,14 @@ bool is_accent(UChar32 mark) {
 
 void append_normalized(std::string& folded, UChar32 letter) {
     if (is_apostrophe(static_cast<char32_t>(letter))) return;  // "ŉ" is made of one and n
-    if (letter == U'й' || (u_isalnum(letter) && plain_spelling(static_cast<char32_t>(letter)).empty())) {
-        append_utf8(folded, static_cast<char32_t>(letter));
-    } else if (u_isalnum(letter)) {
-        folded += plain_spelling(static_cast<char32_t>(letter));
-    } else if ((U_GET_GC_MASK(letter) & U_GC_M_MASK) != 0) {
+    const bool word_part = u_isalnum(letter) || (U_GET_GC_MASK(letter) & U_GC_M_MASK) != 0;
+    const auto plain = plain_spelling(static_cast<char32_t>(letter));
+    if (!word_part) {
+        folded += ' ';
+    } else if (plain.empty()) {
         append_utf8(folded, static_cast<char32_t>(letter));
     } else {
-        folded += ' ';
+        folded += plain;
     }
 }
 

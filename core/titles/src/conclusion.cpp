@@ -84,8 +84,10 @@ Resolution Search::conclude(std::size_t limit) {
         resolution.outcome = resolution.choices == 1 ? Outcome::one_film : Outcome::several_films;
     }
     hits_.resize(std::min(hits_.size(), limit));
+    resolution.candidates.reserve(hits_.size());
     resolution.choices = std::min(resolution.choices, hits_.size());
     std::vector<float> scores;
+    scores.reserve(hits_.size());
     for (const auto& hit : hits_) scores.push_back(hit.score);
     std::ranges::sort(scores, std::greater{});
     for (std::size_t place = 0; place < hits_.size(); ++place)

@@ -39,7 +39,7 @@ public:
         add_ordinals(folded, text, part);
         add_single_errors(text, part);
         add_sounds(folded, text, part);
-        add_initials(folded, part);
+        add_initials(folded, text, part);
         written_.push_back(text);
     }
 
@@ -102,10 +102,11 @@ private:
 
     static bool has_digit(std::string_view text) { return text.find_first_of("0123456789") != std::string_view::npos; }
 
-    void add_initials(std::string_view folded, Part part) {
+    void add_initials(std::string_view folded, std::string_view text, Part part) {
         if (votes_ < least_votes_for_initials) return;
         const auto article = leading_article(folded);
         const float quality = part == Part::sub_part ? initials_of_sub_part : initials_quality;
+        if (text != folded) add_one_initials(initials(text), initials_of_sub_part);  // "gbu" leaves "and" and "the" out
         add_one_initials(initials(folded), quality);
         if (!article.empty()) add_one_initials(initials(folded.substr(article.size())), quality);
     }
@@ -144,7 +145,10 @@ IndexState::IndexState(std::span<const catalogue::FilmView> all) : films{all}, s
         for (const auto alias : view.aliases) writer.add_title(alias, Part::alias);
         if (const auto siblings = series.films_with(film); siblings.size() > 1) {
             writer.add(text::fold(view.franchise), Part::series);
-            for (const auto& start : Series::shared_starts(films, siblings, film)) writer.add(start, Part::series);
+            for (const auto& title : Series::split_titles(films, siblings, film)) {
+                writer.add(title.start, Part::series);
+                if (names_something(title.rest)) writer.add(title.rest, Part::sub_part);
+            }
         }
         fame.push_back(fame_of(view.votes));
         favour.push_back(favour_in_choice * fame.back());

@@ -11,7 +11,10 @@ namespace core::titles {
 namespace {
 
 constexpr std::size_t most_words = 16;
-constexpr float another_number = 0.65F;  // "titanic 2" is not "titanic"
+constexpr float another_number = 0.65F;    // "titanic 2" is not "titanic"
+constexpr float with_s = 0.99F;            // "schindler" for "schindlers"
+constexpr float least_telling_weight = 6;  // of words that are all there: one of four letters
+constexpr float least_found = 0.7F;        // of the weight of the words typed
 constexpr float joined_likeness = 0.95F;
 constexpr std::size_t shortest_joined = 6;
 constexpr float number_only_in_title = 0.97F;
@@ -31,6 +34,8 @@ float share(std::size_t part, std::size_t whole) { return static_cast<float>(par
 // How much of a title's word the typed word is: 1 the same, less for a start of it or a misspelling, 0 something else.
 float word_likeness(std::string_view typed, const EditPattern& pattern, std::string_view word) {
     if (typed == word) return 1;
+    if (typed.size() >= 4 && word.size() == typed.size() + 1 && word.starts_with(typed) && word.back() == 's')
+        return with_s;
     const auto shorter = std::min(typed.size(), word.size());
     const auto longer = std::max(typed.size(), word.size());
     // The start of a word is what people type who go on typing; a short one may start many words.
@@ -69,41 +74,38 @@ float SoundQuery::as_a_whole(std::string_view title_key) const {
     return quality_with_errors(whole_.distance(compared), longer);
 }
 
+SoundQuery::Match SoundQuery::best_match(const Word& word, const std::vector<std::string_view>& title_words,
+                                         std::uint32_t used) {
+    Match best;
+    for (std::size_t place = 0; place < title_words.size() && best.likeness < 1; ++place) {
+        if ((used >> place & 1U) != 0) continue;
+        const float likeness = word_likeness(word.text, word.pattern, title_words[place]);
+        if (likeness > best.likeness) best = {likeness, weight_of(title_words[place]), 1U << place};
+    }
+    if (best.likeness >= joined_likeness || word.text.size() < shortest_joined) return best;
+    const auto place = joined_words(word.text, title_words);
+    if (place == title_words.size() || (used >> place & 3U) != 0) return best;
+    return {joined_likeness, weight_of(title_words[place]) + weight_of(title_words[place + 1]), 3U << place};
+}
+
 Likeness SoundQuery::word_by_word(const std::vector<std::string_view>& title_words) const {
     std::uint32_t used = 0;
     float matched = 0;
     float covered = 0;
     for (const auto& word : words_) {
-        float best = 0;
-        std::size_t best_place = 0;
-        for (std::size_t place = 0; place < title_words.size() && best < 1; ++place) {
-            if ((used >> place & 1U) != 0) continue;
-            const float likeness = word_likeness(word.text, word.pattern, title_words[place]);
-            if (likeness > best) {
-                best = likeness;
-                best_place = place;
-            }
-        }
-        if (best < joined_likeness && word.text.size() >= shortest_joined) {
-            if (const auto place = joined_words(word.text, title_words); place < title_words.size()) {
-                used |= 3U << place;
-                matched += joined_likeness * word.weight;
-                covered += weight_of(title_words[place]) + weight_of(title_words[place + 1]);
-                continue;
-            }
-        }
-        if (best == 0) continue;
-        used |= 1U << best_place;
-        matched += best * word.weight;
-        covered += best * weight_of(title_words[best_place]);
+        const auto match = best_match(word, title_words, used);
+        used |= match.places;
+        matched += match.likeness * word.weight;
+        covered += match.likeness * match.weight;
     }
     float title_weight = 0;
     for (const auto word : title_words) title_weight += weight_of(word);
     const float found = weight_ > 0 ? matched / weight_ : 0;
-    if (found < 0.7F) return {};
+    if (found < least_found) return {};
     const float coverage = covered / title_weight;
-    const bool whole_title = coverage > 0.9F;
-    return {(0.52F + 0.40F * coverage) * found * found, whole_title ? MatchKind::word_order : MatchKind::part};
+    const bool letter_perfect = found >= with_s && weight_ >= least_telling_weight;
+    const float quality = letter_perfect ? 0.7F + 0.22F * coverage : (0.52F + 0.4F * coverage) * found * found;
+    return {quality, coverage > 0.9F ? MatchKind::word_order : MatchKind::part};
 }
 
 float SoundQuery::number_agreement(const std::vector<std::string_view>& title_words) const {

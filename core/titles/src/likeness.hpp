@@ -6,6 +6,7 @@
 #include "core/titles/title_index.hpp"
 #include "edit_distance.hpp"
 
+#include <cstdint>
 #include <string_view>
 #include <vector>
 
@@ -29,6 +30,14 @@ private:
         EditPattern pattern;
         float weight;
     };
+
+    // The word of a title, or two neighbours, that a typed word is most like.
+    struct Match {
+        float likeness{};
+        float weight{};          // of the title's words
+        std::uint32_t places{};  // of them, as bits
+    };
+    static Match best_match(const Word& word, const std::vector<std::string_view>& title_words, std::uint32_t used);
 
     float as_a_whole(std::string_view title_key) const;
     Likeness word_by_word(const std::vector<std::string_view>& title_words) const;

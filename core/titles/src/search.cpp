@@ -189,8 +189,10 @@ std::vector<std::string> Search::short_names(std::uint32_t film) const {
         names.push_back(text::fold(title));
     }
     names.push_back(text::fold(view.franchise));
-    for (auto& start : Series::shared_starts(index_.films, index_.series.films_with(film), film))
-        names.push_back(std::move(start));
+    for (auto& title : Series::split_titles(index_.films, index_.series.films_with(film), film)) {
+        names.push_back(std::move(title.start));
+        names.push_back(std::move(title.rest));
+    }
     return names;
 }
 

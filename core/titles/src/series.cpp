@@ -20,16 +20,18 @@ std::string_view common_start(std::string_view one, std::string_view other) {
     return length == std::string_view::npos ? std::string_view{} : one.substr(0, length);
 }
 
-void add_longest_start(std::string_view title, std::vector<std::string>&& others, std::vector<std::string>& starts) {
+void add_split(std::string_view title, std::vector<std::string>&& others, std::vector<Series::SplitTitle>& titles) {
     const auto folded = text::fold(title);
     std::string_view longest;
     for (const auto& other : others) {
         const auto start = common_start(folded, other);
         if (start.size() > longest.size() && start.size() < folded.size()) longest = start;
     }
-    for (const std::string_view joint : {" и", " and", " and the"})
+    const auto rest = std::string_view{folded}.substr(std::min(longest.size() + 1, folded.size()));
+    for (const std::string_view joint : {" the", " and", " и"})
         if (longest.ends_with(joint)) longest.remove_suffix(joint.size());
-    if (longest.size() >= shortest_name && longest.find(' ') != std::string_view::npos) starts.emplace_back(longest);
+    if (longest.size() < shortest_name || longest.find(' ') == std::string_view::npos) return;
+    titles.push_back({std::string{longest}, std::string{rest}});
 }
 
 }  // namespace
@@ -58,17 +60,17 @@ bool Series::same(std::uint32_t film, std::uint32_t other) const {
     return ranges_[film] == ranges_[other] && ranges_[film].second > 0;
 }
 
-std::vector<std::string> Series::shared_starts(std::span<const catalogue::FilmView> films,
-                                               std::span<const std::uint32_t> series, std::uint32_t film) {
-    std::vector<std::string> starts;
+std::vector<Series::SplitTitle> Series::split_titles(std::span<const catalogue::FilmView> films,
+                                                     std::span<const std::uint32_t> series, std::uint32_t film) {
+    std::vector<SplitTitle> titles;
     for (const auto title : {&catalogue::FilmView::title, &catalogue::FilmView::title_ru}) {
         if ((films[film].*title).empty()) continue;
         std::vector<std::string> others;
         for (const auto other : series)
             if (other != film && others.size() < 4) others.push_back(text::fold(films[other].*title));
-        add_longest_start(films[film].*title, std::move(others), starts);
+        add_split(films[film].*title, std::move(others), titles);
     }
-    return starts;
+    return titles;
 }
 
 std::size_t Series::memory_bytes() const noexcept {

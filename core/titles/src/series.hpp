@@ -21,10 +21,13 @@ public:
     std::span<const std::uint32_t> films_with(std::uint32_t film) const;
     bool same(std::uint32_t film, std::uint32_t other) const;
 
-    // The beginning, in whole folded words, that a title of `film` shares with another film of its series: «гарри
-    // поттер и» for each of those. None when it is too short to be a name or the whole title.
-    static std::vector<std::string> shared_starts(std::span<const catalogue::FilmView> films,
-                                                  std::span<const std::uint32_t> series, std::uint32_t film);
+    // The beginning, in whole folded words, that a title of `film` shares with another film of its series, and what
+    // is left of the title: «гарри поттер» and «кубок огня». None when it is too short to be a name.
+    struct SplitTitle {
+        std::string start, rest;
+    };
+    static std::vector<SplitTitle> split_titles(std::span<const catalogue::FilmView> films,
+                                                std::span<const std::uint32_t> series, std::uint32_t film);
 
     std::size_t memory_bytes() const noexcept;
 

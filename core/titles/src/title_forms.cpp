@@ -103,12 +103,6 @@ std::vector<std::string> pieces_of(std::string_view title) {
     return pieces;
 }
 
-bool names_something(std::string_view folded) {
-    const auto text = canonical(folded);
-    const bool numbers_only = std::ranges::all_of(words(text), is_number);
-    return text.size() >= 2 && !numbers_only && std::ranges::find(says_nothing, text) == says_nothing.end();
-}
-
 // Adds the abbreviation with dots that a title starts with: "et" of "E.T. the Extra-Terrestrial".
 void add_dotted_start(std::string_view title, std::vector<TitlePart>& parts) {
     const auto first = title.substr(0, title.find(' '));
@@ -117,6 +111,12 @@ void add_dotted_start(std::string_view title, std::vector<TitlePart>& parts) {
 }
 
 }  // namespace
+
+bool names_something(std::string_view folded) {
+    const auto text = canonical(folded);
+    const bool numbers_only = std::ranges::all_of(words(text), is_number);
+    return text.size() >= 2 && !numbers_only && std::ranges::find(says_nothing, text) == says_nothing.end();
+}
 
 bool is_number(std::string_view word) {
     return !word.empty() && std::ranges::all_of(word, [](char byte) { return byte >= '0' && byte <= '9'; });

@@ -35,6 +35,9 @@ std::string compact(std::string_view text);
 // number or say nothing ("The Movie") are left out, and so is the whole title.
 std::vector<TitlePart> parts_of_title(std::string_view title);
 
+// Whether a folded part of a title may stand for it: more than a number, and none of "movie", "story" and the like.
+bool names_something(std::string_view folded);
+
 // The initials of a folded title, numbers kept whole: "terminator 2" → "t2". Empty when it has fewer than two words.
 std::string initials(std::string_view folded);
 

@@ -5,6 +5,7 @@
 #include "core/text/utf8.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace core::titles {
@@ -19,9 +20,11 @@ char32_t random_letter_like(char32_t letter, std::mt19937& random) {
     return first + static_cast<char32_t>(random() % (latin ? 26U : 32U));
 }
 
-void add_mistyped(const catalogue::FilmView& film, std::string_view title, std::string_view language,
-                  std::mt19937& random, std::vector<JudgedQuery>& queries) {
-    if (title.empty()) return;
+// The ways in which `title` of `film` goes wrong; `language` ends the name of each kind.
+std::vector<JudgedQuery> mistyped(const catalogue::FilmView& film, std::string_view title, std::string_view language,
+                                  std::mt19937& random) {
+    std::vector<JudgedQuery> queries;
+    if (title.empty()) return queries;
     const std::string meant{film.title.empty() ? film.title_ru : film.title};
     std::string typed = text::fold(title);
     const std::string suffix = std::string{"_"}.append(language);
@@ -30,6 +33,7 @@ void add_mistyped(const catalogue::FilmView& film, std::string_view title, std::
     const bool long_title = text::decode(typed).size() >= letters_for_two_errors;
     for (int error = 0; error < (long_title ? 2 : 1); ++error) typed = with_typing_error(typed, random);
     queries.push_back({typed, meant, film.year, (long_title ? "two_errors" : "one_error") + suffix});
+    return queries;
 }
 
 }  // namespace
@@ -62,8 +66,9 @@ std::vector<JudgedQuery> mistyped_queries(std::span<const catalogue::FilmView> f
     std::mt19937 random{seed};
     std::vector<JudgedQuery> queries;
     for (const auto& film : films.first(std::min(count, films.size()))) {
-        add_mistyped(film, film.title, "en", random, queries);
-        if (film.title_ru != film.title) add_mistyped(film, film.title_ru, "ru", random, queries);
+        std::ranges::move(mistyped(film, film.title, "en", random), std::back_inserter(queries));
+        if (film.title_ru != film.title)
+            std::ranges::move(mistyped(film, film.title_ru, "ru", random), std::back_inserter(queries));
     }
     return queries;
 }
