@@ -1,5 +1,7 @@
 #include "twins.hpp"
 
+#include "core/text/fold.hpp"
+
 #include <algorithm>
 #include <cstdlib>
 #include <string>
@@ -79,20 +81,34 @@ private:
 
 Twins::Twins(const Catalogue& films, const FoldedTitles& titles) : face_(films.size()) {
     Bearers<std::string_view> by_title{2 * films.size()};
+    Bearers<std::string> by_alias{films.size() / 4};
     Bearers<int> by_tmdb{films.size()}, by_kinopoisk{films.size()};
     for (std::uint32_t film = 0; film < films.size(); ++film) {
         face_[film] = film;
         const FilmView& view = films.film({film});
         const auto take = [&](std::uint32_t other) {
-            if (face_[film] == film && same_film(films, films.film({other}), view)) face_[film] = face_[other];
+            if (other != film && face_[film] == film && same_film(films, films.film({other}), view))
+                face_[film] = face_[other];
         };
-        for (const auto& title : titles.of({film})) by_title.visit(title.folded, take);
+        // Some aliases are another film's title, so they count only where the director says the same.
+        const auto take_if_directed = [&](std::uint32_t other) {
+            if (share_director(films, films.film({other}), view)) take(other);
+        };
+        for (const auto& title : titles.of({film})) {
+            by_title.visit(title.folded, take);
+            by_alias.visit(std::string{title.folded}, take_if_directed);
+            by_title.add(title.folded, film);
+        }
+        for (const auto alias : view.aliases) {
+            const auto folded = text::fold(alias);
+            by_title.visit(folded, take_if_directed);
+            by_alias.add(folded, film);
+        }
         if (view.tmdb != 0) by_tmdb.visit(view.tmdb, take);
         if (view.kinopoisk != 0) by_kinopoisk.visit(view.kinopoisk, take);
-        if (face_[film] != film) hidden_.push_back({film});
-        for (const auto& title : titles.of({film})) by_title.add(title.folded, film);
         if (view.tmdb != 0) by_tmdb.add(view.tmdb, film);
         if (view.kinopoisk != 0) by_kinopoisk.add(view.kinopoisk, film);
+        if (face_[film] != film) hidden_.push_back({film});
     }
 }
 

@@ -1,7 +1,7 @@
 // One film recorded under several names, found out once so that it is shown once.
 //
 // Two records are one film when they bear the same public id, or the same title in either language in about the same
-// year by the same director. Built once, then only read.
+// year by the same director; of an alias the director must be known. Built once, then only read.
 #pragma once
 
 #include "core/catalogue/catalogue.hpp"

@@ -22,6 +22,18 @@ TEST(Twins, AreOneTitleInOneYearByOneDirector) {
     EXPECT_FALSE(one_film(seven, {.title = "Seven", .title_ru = "Семь", .year = 1995, .directors = {"John Sturges"}}));
 }
 
+TEST(Twins, KnowAliasesWhereTheDirectorAgrees) {
+    const Film stone{.title = "Philosopher's Stone",
+                     .aliases = {"Sorcerer's Stone"},
+                     .year = 2001,
+                     .directors = {"Chris Columbus"},
+                     .votes = 9};
+    EXPECT_TRUE(one_film(stone, {.title = "Sorcerer's Stone", .year = 2001, .directors = {"Chris Columbus"}}));
+    EXPECT_FALSE(one_film(stone, {.title = "Sorcerer's Stone", .year = 2001}));
+    EXPECT_TRUE(one_film({.title = "Volume 1", .year = 2003, .directors = {"Tarantino"}, .votes = 9},
+                         {.title = "Vol. 1", .aliases = {"Volume 1"}, .year = 2003, .directors = {"Tarantino"}}));
+}
+
 TEST(Twins, AreTwoRecordsOfOnePublicId) {
     EXPECT_TRUE(one_film({.ids = {.imdb = "tt0001111", .tmdb = 5}, .title = "Philosopher's Stone", .year = 2001},
                          {.ids = {.tmdb = 5}, .title = "Sorcerer's Stone", .year = 2001}));
