@@ -39,26 +39,23 @@ bool is_part_word(std::string_view word) {
     return std::ranges::find(words, word) != words.end();
 }
 
-struct Stem {
-    std::string words{};  // folded title before the number; the whole title where there is none
-    int number{};         // 0 where there is none
-};
-
-// "Ёлки 2" → елки, 2; "Rocky II: The Return" → rocky, 2; "Матрица" → матрица, 0.
-Stem stem_of(std::string_view title) {
-    const std::string folded = text::fold(title.substr(0, std::min(title.find(": "), title.find(". "))));
-    auto words = text::words(folded);
-    const int number = words.size() > 1 ? part_number(words.back()) : 0;
-    if (number > 0) words.pop_back();
-    if (number > 0 && words.size() > 1 && is_part_word(words.back())) words.pop_back();
-    if (number == 0) return {text::fold(title), 0};
-    Stem stem{{}, number};
-    for (const auto word : words) stem.words.append(stem.words.empty() ? "" : " ").append(word);
-    return stem;
+bool may_end_in_number(std::string_view title) {
+    return !title.empty() && std::string_view{"0123456789IVXivx"}.find(title.back()) != std::string_view::npos;
 }
 
-std::array<std::string_view, 3> titles_of(const FilmView& film) {
-    return {film.title, film.title_ru, film.original_title};
+// What stands before the number that a title goes on with: "Ёлки 2" → "елки", "Rocky II: The Return" → "rocky". Empty
+// where there is no such number.
+std::string stem_of(const FoldedTitles::Title& title) {
+    const auto head = title.raw.substr(0, std::min(title.raw.find(": "), title.raw.find(". ")));
+    if (!may_end_in_number(head)) return {};
+    const std::string folded = head.size() == title.raw.size() ? std::string{title.folded} : text::fold(head);
+    auto words = text::words(folded);
+    if (words.size() < 2 || part_number(words.back()) == 0) return {};
+    words.pop_back();
+    if (words.size() > 1 && is_part_word(words.back())) words.pop_back();
+    std::string stem;
+    for (const auto word : words) stem.append(stem.empty() ? "" : " ").append(word);
+    return stem;
 }
 
 // The years between two films of which one is the next part of the other.
@@ -71,44 +68,46 @@ bool may_continue(const FilmView& first, const FilmView& later) {
 
 }  // namespace
 
-Series::Series(const Catalogue& films) : films_{films}, series_(films.size(), none), numbered_(films.size(), false) {
+Series::Series(const Catalogue& films, const FoldedTitles& titles)
+    : films_{films}, series_(films.size(), none), numbered_(films.size(), false) {
     std::map<std::string, std::uint32_t, std::less<>> by_name;
-    FilmsByTitle by_title;                                             // films whose whole title it is
     std::vector<std::pair<std::string, std::uint32_t>> continuations;  // stem and film
+    FilmsByTitle by_title;
     for (std::uint32_t film = 0; film < films.size(); ++film) {
-        const FilmView& view = films.film({film});
-        if (!view.franchise.empty()) {
-            const auto [at, added] = by_name.try_emplace(text::fold(view.franchise), parts_.size());
+        if (const auto franchise = films.film({film}).franchise; !franchise.empty()) {
+            const auto [at, added] = by_name.try_emplace(text::fold(franchise), parts_.size());
             if (added) parts_.emplace_back();
             series_[film] = at->second;
         }
-        for (const auto title : titles_of(view)) {
-            if (title.empty()) continue;
-            Stem stem = stem_of(title);
-            if (stem.number > 0) {
+        for (const auto& title : titles.of({film}))
+            if (auto stem = stem_of(title); !stem.empty()) {
                 numbered_[film] = true;
-                continuations.emplace_back(std::move(stem.words), film);
-            } else {
-                by_title[std::move(stem.words)].push_back(film);
+                by_title.try_emplace(stem);
+                continuations.emplace_back(std::move(stem), film);
             }
-        }
     }
-    for (const auto& [stem, film] : continuations) continue_from(by_title, stem, film);
     for (std::uint32_t film = 0; film < films.size(); ++film)
+        for (const auto& title : titles.of({film}))
+            if (const auto found = by_title.find(title.folded); found != by_title.end()) found->second.push_back(film);
+    for (const auto& [stem, film] : continuations) continue_from(by_title.at(stem), film);
+    list_parts();
+}
+
+void Series::list_parts() {
+    for (std::uint32_t film = 0; film < series_.size(); ++film)
         if (series_[film] != none) parts_[series_[film]].push_back({film});
+    constexpr int unknown_last = 9999;
     for (auto& parts : parts_)
         std::ranges::stable_sort(parts, {}, [&](FilmIndex film) {
-            const int year = films.film(film).year;
-            return year == 0 ? 9999 : year;
+            const int year = films_.film(film).year;
+            return year == 0 ? unknown_last : year;
         });
 }
 
-void Series::continue_from(const FilmsByTitle& by_title, const std::string& stem, std::uint32_t film) {
-    const auto found = by_title.find(stem);
-    if (found == by_title.end()) return;
+void Series::continue_from(const std::vector<std::uint32_t>& bearers, std::uint32_t film) {
     // Of several films with that title the last one before the continuation is the one continued.
     const std::uint32_t* first = nullptr;
-    for (const std::uint32_t& candidate : found->second)
+    for (const std::uint32_t& candidate : bearers)
         if (may_continue(films_.film({candidate}), films_.film({film})) &&
             (first == nullptr || films_.film({candidate}).year > films_.film({*first}).year))
             first = &candidate;
