@@ -14,7 +14,6 @@ namespace {
 
 using catalogue::Catalogue;
 using catalogue::FilmIndex;
-using catalogue::FilmView;
 using catalogue::Term;
 using catalogue::Vocabulary;
 
