@@ -37,7 +37,15 @@ public:
 private:
     using FilmsByTitle = std::map<std::string, std::vector<std::uint32_t>, std::less<>>;
 
-    void continue_from(const std::vector<std::uint32_t>& bearers, std::uint32_t film);
+    struct Continuation {
+        std::string stem;
+        int number;
+        std::uint32_t film;
+        bool translated;  // the title is not the film's own
+    };
+
+    void take_franchises();
+    void continue_from(const std::vector<std::uint32_t>& bearers, const Continuation& later);
     void list_parts();
 
     const catalogue::Catalogue& films_;

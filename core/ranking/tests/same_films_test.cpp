@@ -77,6 +77,10 @@ protected:
         {.title = "Rocky", .year = 1976, .language = "en", .cast = {"Sylvester Stallone"}},
         {.title = "Rocky II", .year = 1979, .language = "en", .cast = {"Sylvester Stallone"}},
         {.title = "Apollo 13", .year = 1995, .language = "en"},
+        {.title = "Super", .year = 2010, .language = "en"},
+        {.title = "Super 8", .year = 2011, .language = "en"},
+        {.title = "Bachelor Party", .title_ru = "Мальчишник", .year = 1984, .language = "en", .cast = {"Tom Hanks"}},
+        {.title = "Stag Night", .title_ru = "Мальчишник 2", .year = 2011, .language = "en", .cast = {"Nobody"}},
         {.title = "Dr. No", .year = 1962, .cast = {"Sean Connery"}, .franchise = "James Bond"},
         {.title = "GoldenEye", .year = 1995, .cast = {"Pierce Brosnan"}, .franchise = "James Bond"},
         {.title = "The World Is Not Enough", .year = 1999, .cast = {"Pierce Brosnan"}, .franchise = "James Bond"},
@@ -94,7 +98,10 @@ TEST_F(SeriesOfFilms, AreTitlesThatGoOnWithANumber) {
 TEST_F(SeriesOfFilms, AreNotTitlesThatMerelyEndInANumber) {
     EXPECT_EQ(series.of(index_of(films, "Apollo 13")), Series::none);
     EXPECT_FALSE(together("Apollo 13", "Rocky II"));
+    EXPECT_FALSE(together("Super", "Super 8"));
 }
+
+TEST_F(SeriesOfFilms, AreNotWhatADistributorNumbered) { EXPECT_FALSE(together("Bachelor Party", "Stag Night")); }
 
 TEST_F(SeriesOfFilms, StandInTheOrderOfTheirYears) {
     const auto parts = series.parts(series.of(index_of(films, "GoldenEye")));
