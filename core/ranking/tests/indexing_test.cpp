@@ -26,7 +26,12 @@ const std::vector<Film> told_films{
                     "released in 2001.",
      .votes = 900},
     {.title = "Bank Job", .year = 1999, .genres = {"Crime"}, .keywords = {"robbery", "bank"}, .votes = 800},
-    {.title = "Cosmic Drift", .year = 2014, .genres = {"Science Fiction"}, .keywords = {"space travel"}, .votes = 700},
+    {.title = "Cosmic Drift",
+     .year = 2014,
+     .genres = {"Science Fiction"},
+     .keywords = {"space travel"},
+     .synopsis_en = "An astronaut leaves a dying Earth and flies alone to a distant planet.",
+     .votes = 700},
     {.title = "Old Friend",
      .year = 1985,
      .genres = {"Drama"},
@@ -154,14 +159,25 @@ TEST_F(Description, ReadsRussianAsFarAsTheGlossaryGoes) {
     EXPECT_EQ(search.in_english("a sad dog"), "a sad dog");
 }
 
-TEST_F(Description, FindsFilmsByMeaningWithoutACommonWord) {
+TEST_F(Description, LetsMeaningDecideWhereWordsAreEqual) {
+    films = catalogue_of({{.title = "One", .year = 1999, .keywords = {"robbery", "railway"}, .votes = 60},
+                          {.title = "Two", .year = 1999, .keywords = {"robbery", "casino"}, .votes = 50},
+                          {.title = "Three", .year = 1999, .keywords = {"gardening", "spring"}, .votes = 40},
+                          {.title = "Four", .year = 1999, .keywords = {"friendship", "island"}, .votes = 30}});
     const auto index = build(films);
     ASSERT_TRUE(index);
-    const auto found =
-        DescriptionSearch{films}.search("voyage to distant planets", default_encoder(), index.value(), 3);
+    const auto* query = "roulette robbery";
+    EXPECT_EQ(best_by_words(query), "One");
+    const auto found = DescriptionSearch{films}.search(query, default_encoder(), index.value(), 3);
     ASSERT_THAT(found, Not(IsEmpty()));
-    EXPECT_EQ(films.film(found.front().film).title, "Cosmic Drift");
+    EXPECT_EQ(films.film(found.front().film).title, "Two");
     for (const auto& one : found) EXPECT_LE(one.confidence, 1.0F);
+}
+
+TEST_F(Description, FindsNothingInNonsense) {
+    const auto index = build(films);
+    ASSERT_TRUE(index);
+    EXPECT_THAT(DescriptionSearch{films}.search("asdfgh qwe zxc", default_encoder(), index.value(), 3), IsEmpty());
 }
 
 }  // namespace
