@@ -24,7 +24,7 @@ function(add_part name)
         target_include_directories(${name}_tests PRIVATE src tests)
         target_compile_definitions(${name}_tests PRIVATE
             KINOSOVET_SOURCE_DIR="${CMAKE_SOURCE_DIR}" KINOSOVET_MODELS_DIR="${KINOSOVET_DEPS}/models")
-        target_link_libraries(${name}_tests PRIVATE ${name} ${PART_TEST_LINK} GTest::gmock GTest::gtest_main)
+        target_link_libraries(${name}_tests PRIVATE ${name} ${PART_TEST_LINK} test_support GTest::gmock GTest::gtest_main)
         gtest_discover_tests(${name}_tests TEST_PREFIX "${name}." DISCOVERY_MODE PRE_TEST PROPERTIES TIMEOUT 600)
     endif()
 

@@ -3,8 +3,6 @@
 #include "core/ranking/description_search.hpp"
 #include "small_catalogue.hpp"
 
-#include <fstream>
-
 #include <gmock/gmock.h>
 
 namespace core::ranking {
@@ -58,22 +56,16 @@ const encoder::SentenceEncoder& default_encoder() {
 
 class Indexing : public testing::Test {
 protected:
-    Indexing() {
-        auto pattern = (std::filesystem::temp_directory_path() / "kinosovet-XXXXXX").string();
-        folder = mkdtemp(pattern.data());
-    }
-    ~Indexing() override { std::filesystem::remove_all(folder); }
-
     Result<catalogue::VectorIndex> build(const Catalogue& catalogue, bool go_on = true) {
         auto cache =
-            catalogue::EncodingCache::open(folder / "encodings.sqlite", "model", default_encoder().dimensions());
+            catalogue::EncodingCache::open(folder.path() / "encodings.sqlite", "model", default_encoder().dimensions());
         return build_index(catalogue, {default_encoder(), cache.value(), "model"}, [&](const IndexProgress& progress) {
             last = progress;
             return go_on || progress.encoded == 0;
         });
     }
 
-    std::filesystem::path folder;
+    test_support::TemporaryFolder folder;
     Catalogue films = catalogue_of(told_films, told_glossary());
     IndexProgress last;
 };
