@@ -132,12 +132,9 @@ float fame_of(int votes) { return std::min(std::log10(1.0F + static_cast<float>(
 }  // namespace
 
 IndexState::IndexState(std::span<const catalogue::FilmView> all) : films{all}, series{all} {
-    constexpr float favour_in_choice = 0.08F;
     constexpr std::size_t entries_of_a_film = 18;
     names.reserve(films.size() * entries_of_a_film);
-    std::vector<float> favour;
     fame.reserve(films.size());
-    favour.reserve(films.size());
     for (std::uint32_t film = 0; film < films.size(); ++film) {
         const auto& view = films[film];
         FormWriter writer{film, view, names, sounds};
@@ -151,10 +148,9 @@ IndexState::IndexState(std::span<const catalogue::FilmView> all) : films{all}, s
             }
         }
         fame.push_back(fame_of(view.votes));
-        favour.push_back(favour_in_choice * fame.back());
     }
     names.finish();
-    sounds.finish(std::move(favour));
+    sounds.finish(fame);
 }
 
 }  // namespace core::titles

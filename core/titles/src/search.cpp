@@ -3,7 +3,6 @@
 #include "core/text/fold.hpp"
 #include "core/text/transliteration.hpp"
 #include "core/text/utf8.hpp"
-#include "likeness.hpp"
 #include "readings.hpp"
 #include "title_forms.hpp"
 
@@ -20,40 +19,29 @@ constexpr float numbered_title = 0.94F;
 constexpr float place_in_series = 0.9F;
 constexpr float initials_trust = 0.95F;
 constexpr float article_trust = 0.95F;
-constexpr float doubtful = 0.8F;  // worth a closer look
-constexpr float description_trust = 0.8F;
-constexpr float other_number = 0.65F;
+constexpr float single_digit_trust = 0.93F;
+constexpr float sure_in_description = 0.925F;  // a whole title or series, letter for letter
+constexpr float description_trust = 0.65F;
 constexpr float year_beside = 0.97F;  // one year off
 constexpr float year_wrong = 0.78F;
-constexpr std::size_t looked_at_closely = 96;
-constexpr std::size_t shortest_sound = 3;   // a shorter key says too little: "zzzz" sounds like "z"
-constexpr std::size_t shortest_layout = 9;  // bytes: a shorter text must be a title exactly in the other layout
-constexpr float other_layout_unlikely = 0.85F;
-constexpr float worth_keeping = 0.4F;
-constexpr int votes_of_a_stray = 30;  // a film with so many times fewer votes does not count in a series
+constexpr std::size_t shortest_sound = 3;  // a shorter key says too little: "zzzz" sounds like "z"
+constexpr int votes_of_a_stray = 30;       // a film with so many times fewer votes does not count in a series
 
 float year_fit(int film_year, std::optional<int> asked) {
     if (!asked || film_year == *asked) return 1;
     return std::abs(film_year - *asked) == 1 ? year_beside : year_wrong;
 }
 
-// A byte for each letter, the same for the same letter of one script; no spaces, which are often misplaced.
-std::string one_byte_each(std::string_view text) {
-    std::string bytes;
-    for (const char32_t letter : text::decode(text))
-        if (letter != U' ') bytes.push_back(static_cast<char>(letter & 0x7FU));
-    return bytes;
-}
-
-std::string digits_of(std::string_view text) {
-    std::string digits;
-    std::ranges::copy_if(text, std::back_inserter(digits), [](char byte) { return byte >= '0' && byte <= '9'; });
-    return digits;
-}
-
-float likeness_of_letters(const EditPattern& typed, std::string_view title) {
-    const auto letters = one_byte_each(title).substr(0, EditPattern::longest);
-    return quality_with_errors(typed.distance(letters), std::max(typed.size(), letters.size()));
+// A text in the wrong layout must be a title letter by letter, unless it is long: any text is near some title when it
+// may be read in two ways.
+float credibility_in_other_layout(const Reading& reading, MatchKind match) {
+    constexpr float not_credible = 0.65F;
+    constexpr float unlikely = 0.85F;
+    const auto letters = text::decode(reading.folded).size();
+    if (match == MatchKind::exact) return 1;
+    if (letters < 6) return not_credible;
+    const bool loose = match == MatchKind::spelling || match == MatchKind::abbreviation || match == MatchKind::part;
+    return letters < 9 && loose ? unlikely : 1;
 }
 
 // Nearly every short word is an error away from some title, so a short text is taken for a misspelt title only when
@@ -68,6 +56,7 @@ float credibility(const Reading& reading, float fame) {
 }  // namespace
 
 void Search::read(const Reading& reading) {
+    wording_ = std::max(wording_, wording_of(reading.folded));
     read_as_it_is(reading);
     if (auto split = split_year(reading.folded))
         read_as_it_is({std::move(split->title), split->year, reading.trust, reading.in_other_layout});
@@ -75,6 +64,8 @@ void Search::read(const Reading& reading) {
     read_leading_initials(reading);
     if (auto title = without_misspelt_article(reading.folded); !title.empty())
         read_as_it_is({std::move(title), reading.year, reading.trust * article_trust});
+    if (auto text = with_single_digits(canonical(reading.folded)); !text.empty())
+        read_as_it_is({std::move(text), reading.year, reading.trust * single_digit_trust});
 }
 
 void Search::read_as_it_is(const Reading& reading) {
@@ -209,55 +200,16 @@ void Search::look_up_single_errors(const Reading& reading, std::string_view text
     }
 }
 
-void Search::look_alike(const Reading& reading, std::string_view text) {
-    const auto key = text::phonetic_key(text);
-    if (key.size() < shortest_sound) return;
-    const SoundQuery query{key};
-    std::vector<std::uint32_t> films;
-    const float trust = reading.trust * (is_description(reading.folded) ? description_trust : 1);
-    for (const auto& near : index_.sounds.nearest(key, looked_at_closely)) {
-        const auto& form = index_.sounds.form(near.form);
-        const auto likeness = query.compare(index_.sounds.key(form));
-        const float quality = likeness.quality * part_quality[static_cast<std::size_t>(form.part)] * trust;
-        if (quality >= worth_keeping) add({form.film, quality, likeness.match, 0}, reading);
-        films.push_back(form.film);
-    }
-    if (best_ < doubtful)
-        look_closer({reading.folded, reading.year, trust, reading.in_other_layout}, text, std::move(films));
-}
-
-// Compares letters instead of sounds, which an error may change a lot ("nightceawer").
-void Search::look_closer(const Reading& reading, std::string_view text, std::vector<std::uint32_t> films) {
-    std::ranges::sort(films);
-    const auto repeated = std::ranges::unique(films);
-    films.erase(repeated.begin(), repeated.end());
-    const EditPattern core{one_byte_each(text)};
-    const EditPattern full{one_byte_each(reading.folded)};
-    for (const auto film : films) {
-        const auto& view = index_.films[film];
-        for (const auto title : {view.title, view.title_ru, view.original_title}) {
-            if (title.empty()) continue;
-            const auto title_folded = text::fold(title);
-            const auto title_text = canonical(title_folded);
-            const float numbers =
-                digits_of(text).empty() || digits_of(text) == digits_of(title_text) ? 1 : other_number;
-            const float quality =
-                std::max(likeness_of_letters(core, title_text), likeness_of_letters(full, title_folded));
-            if (quality * numbers * reading.trust < worth_keeping) continue;
-            add({film, quality * numbers * reading.trust, MatchKind::spelling, 0}, reading);
-        }
-    }
-}
-
 void Search::add(const NameEntry& entry, const Reading& reading, float factor) {
     const float quality = static_cast<float>(entry.quality) / 1000 * factor * reading.trust;
     add({entry.film, quality, entry.match, 0}, reading);
 }
 
 void Search::add(Hit hit, const Reading& reading) {
+    if (wording_ == Wording::description && hit.quality < sure_in_description * reading.trust)
+        hit.quality *= description_trust;
     hit.quality *= year_fit(index_.films[hit.film].year, reading.year);
-    if (reading.in_other_layout && hit.match != MatchKind::exact && reading.folded.size() < shortest_layout)
-        hit.quality *= other_layout_unlikely;
+    if (reading.in_other_layout) hit.quality *= credibility_in_other_layout(reading, hit.match);
     if (hit.match == MatchKind::spelling) hit.quality *= credibility(reading, index_.fame[hit.film]);
     hits_.push_back(hit);
     best_ = std::max(best_, hit.quality);

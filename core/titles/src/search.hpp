@@ -4,6 +4,7 @@
 #pragma once
 
 #include "index_state.hpp"
+#include "wording.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -49,6 +50,7 @@ private:
     void read_leading_initials(const Reading& reading);
     void look_up_single_errors(const Reading& reading, std::string_view text);
     void look_alike(const Reading& reading, std::string_view text);
+    void look_through_well_known(const Reading& reading, std::string_view key);
     void look_closer(const Reading& reading, std::string_view text, std::vector<std::uint32_t> films);
     std::vector<std::string> short_names(std::uint32_t film) const;
     void add(const NameEntry& entry, const Reading& reading, float factor);
@@ -66,6 +68,7 @@ private:
     const IndexState& index_;
     std::vector<Hit> hits_;
     float best_ = 0;
+    Wording wording_ = Wording::title;  // of all that was read
 };
 
 }  // namespace core::titles

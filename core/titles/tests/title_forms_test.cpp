@@ -2,6 +2,8 @@
 
 #include "core/text/fold.hpp"
 #include "readings.hpp"
+#include "wording.hpp"
+#include "wording.hpp"
 
 #include <string>
 #include <string_view>
@@ -67,20 +69,33 @@ TEST(Readings, TakeAYearOut) {
         EXPECT_FALSE(split_year(text)) << text;
 }
 
-TEST(Readings, TakeWordsAroundATitleOff) {
+TEST(Readings, TakeOneOfTwoEqualDigits) {
+    EXPECT_EQ(with_single_digits("iron man 33"), "iron man 3");
+    EXPECT_EQ(with_single_digits("21 jump street 22"), "21 jump street 2");
+    EXPECT_EQ(with_single_digits("apollo 13"), "");
+}
+
+TEST(Wording, TakesWordsAroundATitleOff) {
     EXPECT_EQ(without_wrapping("фильм матрица"), "матрица");
     EXPECT_EQ(without_wrapping("посоветуй фильмы похожие на шрек"), "шрек");
+    EXPECT_EQ(without_wrapping("комедии типа маски"), "маски");
     EXPECT_EQ(without_wrapping("movie like inception"), "inception");
     EXPECT_EQ(without_wrapping("matrix movie"), "matrix");
     EXPECT_EQ(without_wrapping("матрица"), "");
     EXPECT_EQ(without_wrapping("фильм про ограбление"), "");
 }
 
-TEST(Readings, TellADescriptionFromATitle) {
-    EXPECT_TRUE(is_description("фильм про ограбление казино"));
-    EXPECT_TRUE(is_description("movie about dogs"));
-    EXPECT_FALSE(is_description("фильм матрица"));
-    EXPECT_FALSE(is_description("all about eve"));
+TEST(Wording, TellsADescriptionFromATitle) {
+    for (const auto text :
+         {"фильм про ограбление казино", "movie about dogs", "фильмы тарантино", "фильмы на новый год",
+          "movies with brad pitt", "кино про любовь", "films like that", "комедии с джимом керри", "best horror movies",
+          "советские комедии", "movie for kids", "фильм с участием ди каприо"})
+        EXPECT_EQ(wording_of(text), Wording::description) << text;
+    for (const auto text : {"about time", "где находится нофелет", "с легким паром"})
+        EXPECT_EQ(wording_of(text), Wording::telling) << text;
+    for (const auto text : {"фильм матрица", "all about eve", "фильмы похожие на шрек", "movies like inception",
+                            "комедии типа маски", "хочу посмотреть кино матрица", "scary movie"})
+        EXPECT_EQ(wording_of(text), Wording::title) << text;
 }
 
 }  // namespace
