@@ -1,6 +1,7 @@
 #include "index_state.hpp"
 
 #include "core/text/fold.hpp"
+#include "core/text/hearing.hpp"
 #include "core/text/numerals.hpp"
 #include "core/text/stems.hpp"
 #include "core/text/transliteration.hpp"
@@ -19,7 +20,10 @@ constexpr float sorted_quality = 0.93F;
 constexpr float initials_quality = 0.86F;
 constexpr float two_initials_quality = 0.8F;
 constexpr float initials_of_sub_part = 0.83F;
+constexpr std::size_t shortest_misspelt_alias = 6;
+constexpr int least_votes_for_hearing = 2000;
 constexpr int least_votes_for_initials = 1000;
+constexpr int least_votes_for_three_initials = 3000;
 constexpr int least_votes_for_two_initials = 8000;
 
 // Adds every form of one film to the index, each once.
@@ -50,6 +54,14 @@ public:
         for (const auto& piece : parts_of_title(title)) add(piece.folded, piece.part);
     }
 
+    // «файт клаб» for "Fight Club": only the titles that Russians know in English, too.
+    void add_heard(std::string_view title) {
+        if (votes_ < least_votes_for_hearing) return;
+        const auto text = canonical(text::fold(title));
+        const auto key = text::phonetic_key(text::as_heard_in_russian(text));
+        if (!key.empty() && key != text::phonetic_key(text)) sounds_.add(film_, Part::heard, key);
+    }
+
 private:
     static MatchKind part_match(Part part) {
         return part == Part::whole || part == Part::alias ? MatchKind::exact : MatchKind::part;
@@ -68,7 +80,9 @@ private:
 
     void add_single_errors(std::string_view text, Part part) {
         if (part == Part::sub_part || part == Part::series) return;
-        const float quality = quality_with_single_error(text::decode(text).size());
+        const auto letters = text::decode(text).size();
+        if (part == Part::alias && letters < shortest_misspelt_alias) return;  // "TDKR" is no word to misspell
+        const float quality = quality_with_single_error(letters);
         for (const auto& shorter : with_one_letter_less(text))
             names_.add(Spelling::one_letter_less, shorter, entry(part, quality, MatchKind::spelling));
     }
@@ -113,7 +127,9 @@ private:
 
     void add_one_initials(std::string_view letters, float quality) {
         if (letters.empty() || letters.size() > 16 || text::is_stop_word(letters)) return;
-        const bool two = text::decode(letters).size() < 3;
+        const auto count = text::decode(letters).size();
+        const bool two = count < 3;
+        if (count == 3 && votes_ < least_votes_for_three_initials) return;
         if (two && (votes_ < least_votes_for_two_initials || quality < initials_quality)) return;
         if (two) quality = two_initials_quality;
         // A series is abbreviated as readily as a title, so the part does not count.
@@ -140,6 +156,7 @@ IndexState::IndexState(std::span<const catalogue::FilmView> all) : films{all}, s
         FormWriter writer{film, view, names, sounds};
         for (const auto title : {view.title, view.title_ru, view.original_title}) writer.add_title(title, Part::whole);
         for (const auto alias : view.aliases) writer.add_title(alias, Part::alias);
+        writer.add_heard(view.title);
         if (const auto siblings = series.films_with(film); siblings.size() > 1) {
             writer.add(text::fold(view.franchise), Part::series);
             for (const auto& title : Series::split_titles(films, siblings, film)) {

@@ -30,6 +30,10 @@ std::string one_byte_each(std::string_view text) {
     return bytes;
 }
 
+bool is_cyrillic(std::string_view folded) {
+    return std::ranges::any_of(text::decode(folded), [](char32_t letter) { return letter >= U'а' && letter <= U'я'; });
+}
+
 std::string digits_of(std::string_view text) {
     std::string digits;
     std::ranges::copy_if(text, std::back_inserter(digits), [](char byte) { return byte >= '0' && byte <= '9'; });
@@ -47,10 +51,12 @@ void Search::look_alike(const Reading& reading, std::string_view text) {
     const auto key = text::phonetic_key(text);
     if (key.size() < shortest_sound) return;
     const SoundQuery query{key};
+    const bool by_ear = is_cyrillic(reading.folded);
     std::vector<std::uint32_t> films;
     const float trust = reading.trust * (wording_ == Wording::telling ? telling_trust : 1);
     for (const auto& near : index_.sounds.nearest(key, looked_at_closely)) {
         const auto& form = index_.sounds.form(near.form);
+        if (form.part == Part::heard && !by_ear) continue;
         const auto likeness = query.compare(index_.sounds.key(form));
         const float quality = likeness.quality * part_quality[static_cast<std::size_t>(form.part)] * trust;
         if (quality >= worth_keeping) add({form.film, quality, likeness.match, 0}, reading);
@@ -71,7 +77,7 @@ void Search::look_through_well_known(const Reading& reading, std::string_view ke
         for (const auto index : index_.sounds.well_known(size)) {
             const auto& form = index_.sounds.form(index);
             const auto errors = typed.distance(index_.sounds.key(form));
-            if (errors > most_errors) continue;
+            if (errors > most_errors || (form.part == Part::heard && !is_cyrillic(reading.folded))) continue;
             const float quality = quality_with_errors(errors, std::max(key.size(), size));
             const float worth = part_quality[static_cast<std::size_t>(form.part)] * reading.trust;
             add({form.film, quality * worth, MatchKind::spelling, 0}, reading);

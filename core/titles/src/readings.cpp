@@ -62,11 +62,16 @@ std::optional<TitleAndNumber> split_number(std::string_view canonical_text) {
 }
 
 std::string without_misspelt_article(std::string_view folded) {
-    const auto end = folded.find(' ');
-    if (end == std::string_view::npos || end < 2 || end > 4) return {};
     static const EditPattern article{"the"};
-    const auto errors = article.distance(folded.substr(0, end));
-    return errors == 1 ? std::string{folded.substr(end + 1)} : std::string{};
+    const auto all = text::words(folded);
+    std::string text;
+    for (std::size_t place = 0; place < all.size(); ++place) {
+        const bool like_the = all[place].size() > 1 && all[place].size() < 5 && article.distance(all[place]) == 1;
+        if ((place == 0 && like_the) || all[place] == "зе" || all[place] == "зэ") continue;
+        if (!text.empty()) text += ' ';
+        text += all[place];
+    }
+    return text.size() == folded.size() ? std::string{} : text;
 }
 
 std::string with_single_digits(std::string_view canonical_text) {

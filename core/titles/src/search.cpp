@@ -47,7 +47,7 @@ float credibility_in_other_layout(const Reading& reading, MatchKind match) {
 // Nearly every short word is an error away from some title, so a short text is taken for a misspelt title only when
 // the film is well known; the more so when it would have been typed in the wrong layout, too.
 float credibility(const Reading& reading, float fame) {
-    constexpr float not_credible = 0.85F;
+    constexpr float not_credible = 0.8F;
     const auto letters = static_cast<float>(text::decode(reading.folded).size());
     const float needed = 0.76F - 0.1F * (letters - 4 - (reading.in_other_layout ? 3 : 0));
     return fame < needed ? not_credible : 1;
@@ -89,7 +89,8 @@ void Search::look_up(const Reading& reading, std::string_view text) {
     if (sorted != text)
         for (const auto& entry : index_.names.find(Spelling::canonical, sorted)) add(entry, reading, 0.95F);
     const auto sound = compact(text::phonetic_key(text));
-    if (sound.size() < shortest_sound) return;
+    // A key much shorter than the text leaves out what was typed: «ммиить» is no «миф».
+    if (sound.size() < shortest_sound || sound.size() * 3 < text::decode(text).size() * 2) return;
     for (const auto& entry : index_.names.find(Spelling::sound, sound)) add(entry, reading, 1);
     if (const auto full = compact(text::phonetic_key(reading.folded)); full != sound)
         for (const auto& entry : index_.names.find(Spelling::sound, full)) add(entry, reading, 1);
@@ -154,7 +155,7 @@ void Search::look_up_initials(const Reading& reading) {
 // "lotr return of the king": the first word stands for a title's words.
 void Search::read_leading_initials(const Reading& reading) {
     const auto end = reading.folded.find(' ');
-    if (end == std::string::npos) return;
+    if (end == std::string::npos || reading.in_other_layout) return;
     const auto letters = std::string_view{reading.folded}.substr(0, end);
     const NameEntry* best = nullptr;
     for (const auto& entry : index_.names.find(Spelling::initials, letters))

@@ -3,7 +3,6 @@
 #include "core/text/fold.hpp"
 #include "readings.hpp"
 #include "wording.hpp"
-#include "wording.hpp"
 
 #include <string>
 #include <string_view>
