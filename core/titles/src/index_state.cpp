@@ -23,7 +23,7 @@ constexpr float initials_of_sub_part = 0.83F;
 constexpr std::size_t shortest_misspelt_alias = 6;
 constexpr int least_votes_for_hearing = 2000;
 constexpr int least_votes_for_initials = 1000;
-constexpr int least_votes_for_three_initials = 3000;
+constexpr int least_votes_for_three_initials = 2500;
 constexpr int least_votes_for_two_initials = 8000;
 
 // Adds every form of one film to the index, each once.

@@ -15,6 +15,7 @@ namespace {
 constexpr int first_year = 1890;
 constexpr int last_year = 2039;
 constexpr int last_sequel = 20;
+constexpr auto small_words_by_ear = std::to_array<std::string_view>({"зе", "зэ", "энд"});
 
 int value_of(std::string_view digits) {
     int value = 0;
@@ -61,13 +62,14 @@ std::optional<TitleAndNumber> split_number(std::string_view canonical_text) {
     return TitleAndNumber{std::string{canonical_text.substr(0, last)}, number};
 }
 
-std::string without_misspelt_article(std::string_view folded) {
+std::string without_misspelt_articles(std::string_view folded) {
     static const EditPattern article{"the"};
     const auto all = text::words(folded);
     std::string text;
     for (std::size_t place = 0; place < all.size(); ++place) {
         const bool like_the = all[place].size() > 1 && all[place].size() < 5 && article.distance(all[place]) == 1;
-        if ((place == 0 && like_the) || all[place] == "зе" || all[place] == "зэ") continue;
+        if ((place == 0 && like_the) || std::ranges::find(small_words_by_ear, all[place]) != small_words_by_ear.end())
+            continue;
         if (!text.empty()) text += ' ';
         text += all[place];
     }

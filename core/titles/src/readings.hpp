@@ -26,9 +26,9 @@ struct TitleAndNumber {
 // The title and the number of a canonical text that ends with a number up to 20: "rocky 4".
 std::optional<TitleAndNumber> split_number(std::string_view canonical_text);
 
-// `folded` without an article that is misspelt at its start ("teh matrix") or written by ear («бэк ту зе фьючер»); empty
-// when there is none, or nothing else.
-std::string without_misspelt_article(std::string_view folded);
+// `folded` without an article that is misspelt at its start ("teh matrix"), and without articles and "and" written by
+// ear («бэк ту зе фьючер»). Empty when there are none, or nothing else.
+std::string without_misspelt_articles(std::string_view folded);
 
 // The text with one digit for two of a kind, as a key pressed for too long leaves them ("iron man 33"); empty when
 // there are none.

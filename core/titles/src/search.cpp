@@ -17,7 +17,6 @@ constexpr float good_enough = 0.93F;     // no need to look for what else the te
 constexpr float extra_article = 0.975F;  // "the memento" for "Memento"
 constexpr float numbered_title = 0.94F;
 constexpr float place_in_series = 0.9F;
-constexpr float initials_trust = 0.95F;
 constexpr float article_trust = 0.95F;
 constexpr float single_digit_trust = 0.93F;
 constexpr float sure_in_description = 0.925F;  // a whole title or series, letter for letter
@@ -61,8 +60,8 @@ void Search::read(const Reading& reading) {
     if (auto split = split_year(reading.folded))
         read_as_it_is({std::move(split->title), split->year, reading.trust, reading.in_other_layout});
     if (best_ >= good_enough) return;
-    read_leading_initials(reading);
-    if (auto title = without_misspelt_article(reading.folded); !title.empty())
+    read_initials_inside(reading);
+    if (auto title = without_misspelt_articles(reading.folded); !title.empty())
         read_as_it_is({std::move(title), reading.year, reading.trust * article_trust});
     if (auto text = with_single_digits(canonical(reading.folded)); !text.empty())
         read_as_it_is({std::move(text), reading.year, reading.trust * single_digit_trust});
@@ -102,6 +101,7 @@ void Search::look_up_sequel(const Reading& reading, std::string_view text) {
     const auto first = best_bearer(split->title);
     if (!first) return;
     if (add_numbered_title(*first, split->number, reading) || best_ >= good_enough) return;
+    if (split_number(split->title)) return;  // "twilight 4 part 5": the place in the series is said already
     add_by_place_in_series(*first, split->number, reading);
 }
 
@@ -126,7 +126,10 @@ bool Search::add_numbered_title(std::uint32_t first, int number, const Reading& 
     bool found = false;
     for (const auto title : {film.title, film.title_ru, film.original_title}) {
         if (title.empty()) continue;
-        const auto numbered = canonical(text::fold(title)) + ' ' + std::to_string(number);
+        auto numbered = canonical(text::fold(title));
+        // "Harry Potter 7 part 2" goes from "Deathly Hallows: Part 1" to "Part 2".
+        if (const auto part = split_number(numbered); part && number > 1) numbered = part->title;
+        numbered += ' ' + std::to_string(number);
         for (const auto& entry : index_.names.find(Spelling::canonical, numbered)) {
             const float quality = static_cast<float>(entry.quality) / 1000 * numbered_title;
             add({entry.film, quality * reading.trust, MatchKind::sequel, 0}, reading);
@@ -146,46 +149,6 @@ void Search::add_by_place_in_series(std::uint32_t first, int number, const Readi
         add({film, place_in_series * reading.trust, MatchKind::sequel, 0}, reading);
     }
     if (series.empty() && number == 1) add({first, place_in_series * reading.trust, MatchKind::sequel, 0}, reading);
-}
-
-void Search::look_up_initials(const Reading& reading) {
-    for (const auto& entry : index_.names.find(Spelling::initials, compact(reading.folded))) add(entry, reading, 1);
-}
-
-// "lotr return of the king": the first word stands for a title's words.
-void Search::read_leading_initials(const Reading& reading) {
-    const auto end = reading.folded.find(' ');
-    if (end == std::string::npos || reading.in_other_layout) return;
-    const auto letters = std::string_view{reading.folded}.substr(0, end);
-    const NameEntry* best = nullptr;
-    for (const auto& entry : index_.names.find(Spelling::initials, letters))
-        if (best == nullptr || index_.fame[entry.film] > index_.fame[best->film]) best = &entry;
-    if (best == nullptr) return;
-    for (const auto& form : short_names(best->film)) {
-        const auto article = leading_article(form);
-        if (initials(form) != letters && initials(form.substr(article.size())) != letters) continue;
-        Reading spelled_out = reading;
-        spelled_out.folded = form + reading.folded.substr(end);
-        spelled_out.trust *= initials_trust;
-        read_as_it_is(spelled_out);
-        return;
-    }
-}
-
-// What people abbreviate of a film: its titles, their parts, and the name of its series.
-std::vector<std::string> Search::short_names(std::uint32_t film) const {
-    const auto& view = index_.films[film];
-    std::vector<std::string> names;
-    for (const auto title : {view.title, view.title_ru, view.original_title}) {
-        for (auto& part : parts_of_title(title)) names.push_back(std::move(part.folded));
-        names.push_back(text::fold(title));
-    }
-    names.push_back(text::fold(view.franchise));
-    for (auto& title : Series::split_titles(index_.films, index_.series.films_with(film), film)) {
-        names.push_back(std::move(title.start));
-        names.push_back(std::move(title.rest));
-    }
-    return names;
 }
 
 // Short titles, of which too little is left for look_alike() when a letter is wrong.

@@ -47,11 +47,12 @@ private:
     void look_up(const Reading& reading, std::string_view text);
     void look_up_sequel(const Reading& reading, std::string_view text);
     void look_up_initials(const Reading& reading);
-    void read_leading_initials(const Reading& reading);
+    void read_initials_inside(const Reading& reading);
     void look_up_single_errors(const Reading& reading, std::string_view text);
     void look_alike(const Reading& reading, std::string_view text);
     void look_through_well_known(const Reading& reading, std::string_view key);
     void look_closer(const Reading& reading, std::string_view text, std::vector<std::uint32_t> films);
+    std::vector<std::string> spelled_out(std::string_view letters) const;
     std::vector<std::string> short_names(std::uint32_t film) const;
     void add(const NameEntry& entry, const Reading& reading, float factor);
     void add(Hit hit, const Reading& reading);

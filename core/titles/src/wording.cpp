@@ -81,8 +81,10 @@ constexpr auto tells_of = std::to_array<std::string_view>({"про", "о", "об
 constexpr auto joins = std::to_array<std::string_view>({"на", "для", "от", "из", "for", "from", "by", "in", "set"});
 // The same, anywhere behind such a word.
 constexpr auto surely_tells = std::to_array<std::string_view>({"про", "about", "starring", "участием"});
-constexpr auto pointing = std::to_array<std::string_view>(
-    {"that", "this", "these", "those", "это", "этот", "этого", "эти", "этот фильм", "this one", "that one"});
+// Says which films are meant without naming them.
+constexpr auto pointing =
+    std::to_array<std::string_view>({"that", "this", "these", "those", "this one", "that one", "something", "anything",
+                                     "это", "этот", "этого", "эти", "этот фильм", "что нибудь", "что то"});
 
 bool contains(const auto& list, std::string_view word) { return std::ranges::find(list, word) != list.end(); }
 
@@ -138,7 +140,8 @@ bool has_one_of(const auto& list, std::string_view text) {
 Wording wording_of(std::string_view folded) {
     const auto text = unwrap(folded);
     if (std::ranges::find(before_title, text.rest, &Phrase::text) != before_title.end()) return Wording::description;
-    if (text.alike) return contains(pointing, text.rest) ? Wording::description : Wording::title;
+    if (text.rest.size() < folded.size() && contains(pointing, text.rest)) return Wording::description;
+    if (text.alike) return Wording::title;
     if (has_one_of(many_films, text.rest)) {
         // «комедии типа Маски» names a film behind the kind of films.
         const auto behind = text.rest.find(' ');
