@@ -26,6 +26,13 @@ constexpr int least_votes_for_initials = 1000;
 constexpr int least_votes_for_three_initials = 2500;
 constexpr int least_votes_for_two_initials = 8000;
 
+std::string without_the(std::string_view folded) {
+    std::string text;
+    for (const auto word : text::words(folded))
+        if (word != "the") text.append(text.empty() ? "" : " ").append(word);
+    return text;
+}
+
 // Adds every form of one film to the index, each once.
 class FormWriter {
 public:
@@ -120,7 +127,11 @@ private:
         if (votes_ < least_votes_for_initials) return;
         const auto article = leading_article(folded);
         const float quality = part == Part::sub_part ? initials_of_sub_part : initials_quality;
-        if (text != folded) add_one_initials(initials(text), initials_of_sub_part);  // "gbu" leaves "and" and "the" out
+        if (text != folded) {  // "gbu" leaves "and" and "the" out, "ouatiw" only "the"
+            add_one_initials(initials(text), initials_of_sub_part);
+            if (const auto bare = without_the(folded); bare != text && bare != folded)
+                add_one_initials(initials(bare), initials_of_sub_part);
+        }
         add_one_initials(initials(folded), quality);
         if (!article.empty()) add_one_initials(initials(folded.substr(article.size())), quality);
     }

@@ -19,7 +19,8 @@ constexpr float numbered_title = 0.94F;
 constexpr float place_in_series = 0.9F;
 constexpr float article_trust = 0.95F;
 constexpr float single_digit_trust = 0.93F;
-constexpr float sure_in_description = 0.925F;  // a whole title or series, letter for letter
+constexpr float sure_in_description = 0.925F;          // a whole title or series, letter for letter
+constexpr float sure_misprint_in_description = 0.86F;  // one letter of eleven
 constexpr float description_trust = 0.65F;
 constexpr float year_beside = 0.97F;  // one year off
 constexpr float year_wrong = 0.78F;
@@ -170,8 +171,8 @@ void Search::add(const NameEntry& entry, const Reading& reading, float factor) {
 }
 
 void Search::add(Hit hit, const Reading& reading) {
-    if (wording_ == Wording::description && hit.quality < sure_in_description * reading.trust)
-        hit.quality *= description_trust;
+    const float sure = hit.match == MatchKind::spelling ? sure_misprint_in_description : sure_in_description;
+    if (wording_ == Wording::description && hit.quality < sure * reading.trust) hit.quality *= description_trust;
     hit.quality *= year_fit(index_.films[hit.film].year, reading.year);
     if (reading.in_other_layout) hit.quality *= credibility_in_other_layout(reading, hit.match);
     if (hit.match == MatchKind::spelling) hit.quality *= credibility(reading, index_.fame[hit.film]);

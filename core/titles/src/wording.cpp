@@ -8,7 +8,7 @@
 namespace core::titles {
 namespace {
 
-enum class Says : std::uint8_t { request, one_film, films, alike };
+enum class Says : std::uint8_t { request, something, one_film, films, alike };
 
 struct Phrase {
     std::string_view text;
@@ -25,6 +25,7 @@ constexpr auto before_title = std::to_array<Phrase>({
     {"хочу посмотреть", Says::request},
     {"something like", Says::alike},
     {"что то вроде", Says::alike},
+    {"что нибудь", Says::something},
     {"посоветуйте", Says::request},
     {"что то типа", Says::alike},
     {"мультфильмы", Says::films},
@@ -42,6 +43,7 @@ constexpr auto before_title = std::to_array<Phrase>({
     {"в стиле", Says::alike},
     {"мультик", Says::one_film},
     {"в духе", Says::alike},
+    {"что то", Says::something},
     {"movies", Says::films},
     {"фильмы", Says::films},
     {"вроде", Says::alike},
@@ -92,7 +94,7 @@ bool contains(const auto& list, std::string_view word) { return std::ranges::fin
 struct Unwrapped {
     std::string_view rest;
     bool names_kind = false;  // «фильм», "movies"
-    bool plural = false;
+    bool general = false;     // "movies", «что-нибудь»: no film in particular
     bool alike = false;
 };
 
@@ -102,7 +104,7 @@ bool take_phrase(Unwrapped& text) {
         if (text.rest[phrase.size()] != ' ') continue;
         text.rest.remove_prefix(phrase.size() + 1);
         text.names_kind = text.names_kind || says == Says::one_film || says == Says::films;
-        text.plural = text.plural || says == Says::films;
+        text.general = text.general || says == Says::films || says == Says::something;
         text.alike = text.alike || says == Says::alike;
         return true;
     }
@@ -148,7 +150,7 @@ Wording wording_of(std::string_view folded) {
         const bool like_a_title = behind != std::string_view::npos && unwrap(text.rest.substr(behind + 1)).alike;
         return like_a_title ? Wording::title : Wording::description;
     }
-    if (text.plural) return Wording::description;
+    if (text.general) return Wording::description;
     if (text.names_kind && (begins_with_one_of(joins, text.rest) || has_one_of(surely_tells, text.rest)))
         return Wording::description;
     if (!begins_with_one_of(tells_of, text.rest)) return Wording::title;
@@ -156,7 +158,7 @@ Wording wording_of(std::string_view folded) {
 }
 
 std::string without_wrapping(std::string_view folded) {
-    auto [text, names_kind, plural, alike] = unwrap(folded);
+    auto [text, names_kind, general, alike] = unwrap(folded);
     if (!alike && begins_with_one_of(tells_of, text)) return {};
     if (begins_with_one_of(many_films, text))
         if (const auto behind = unwrap(text.substr(text.find(' ') + 1)); behind.alike) text = behind.rest;

@@ -92,8 +92,9 @@ TEST(Wording, TellsADescriptionFromATitle) {
         EXPECT_EQ(wording_of(text), Wording::description) << text;
     for (const auto text : {"about time", "где находится нофелет", "с легким паром"})
         EXPECT_EQ(wording_of(text), Wording::telling) << text;
-    for (const auto text : {"фильм матрица", "all about eve", "фильмы похожие на шрек", "movies like inception",
-                            "комедии типа маски", "хочу посмотреть кино матрица", "scary movie"})
+    for (const auto text :
+         {"фильм матрица", "all about eve", "фильмы похожие на шрек", "movies like inception", "комедии типа маски",
+          "что нибудь как матрица", "хочу посмотреть кино матрица", "scary movie"})
         EXPECT_EQ(wording_of(text), Wording::title) << text;
 }
 
