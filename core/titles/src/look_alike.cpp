@@ -64,23 +64,24 @@ void Search::look_alike(const Reading& reading, std::string_view text) {
     }
     if (best_ < doubtful)
         look_closer({reading.folded, reading.year, trust, reading.in_other_layout}, text, std::move(films));
-    if (best_ < still_unknown && !reading.in_other_layout) look_through_well_known(reading, key);
+    if (best_ < still_unknown && !reading.in_other_layout) look_through_well_known(reading, key, query);
 }
 
 // Errors close together may leave no run of three letters ("terimnatro"): the well-known films are few enough to be
 // compared one by one.
-void Search::look_through_well_known(const Reading& reading, std::string_view key) {
+void Search::look_through_well_known(const Reading& reading, std::string_view key, const SoundQuery& query) {
     if (key.size() < shortest_looked_for || key.size() > EditPattern::longest) return;
     const EditPattern typed{key};
+    const bool by_ear = is_cyrillic(reading.folded);
     for (std::size_t size = key.size() - most_letters_lost; size <= key.size() + most_letters_lost; ++size) {
-        const auto most_errors = std::max(key.size(), size) / 3;
         for (const auto index : index_.sounds.well_known(size)) {
             const auto& form = index_.sounds.form(index);
-            const auto errors = typed.distance(index_.sounds.key(form));
-            if (errors > most_errors || (form.part == Part::heard && !is_cyrillic(reading.folded))) continue;
-            const float quality = quality_with_errors(errors, std::max(key.size(), size));
+            const auto title_key = index_.sounds.key(form);
+            if (typed.distance(title_key) * 3 > std::max(key.size(), size)) continue;
+            if (form.part == Part::heard && !by_ear) continue;
+            const auto likeness = query.compare(title_key);
             const float worth = part_quality[static_cast<std::size_t>(form.part)] * reading.trust;
-            add({form.film, quality * worth, MatchKind::spelling, 0}, reading);
+            add({form.film, likeness.quality * worth, likeness.match, 0}, reading);
         }
     }
 }
