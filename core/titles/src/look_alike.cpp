@@ -62,28 +62,33 @@ void Search::look_alike(const Reading& reading, std::string_view text) {
         if (quality >= worth_keeping) add({form.film, quality, likeness.match, 0}, reading);
         films.push_back(form.film);
     }
-    if (best_ < doubtful)
-        look_closer({reading.folded, reading.year, trust, reading.in_other_layout}, text, std::move(films));
-    if (best_ < still_unknown && !reading.in_other_layout) look_through_well_known(reading, key, query);
+    const Reading doubted{reading.folded, reading.year, trust, reading.in_other_layout};
+    if (best_ < doubtful) look_closer(doubted, text, std::move(films));
+    if (best_ < still_unknown && !reading.in_other_layout)
+        look_closer(doubted, text, look_through_well_known(doubted, key, query));
 }
 
 // Errors close together may leave no run of three letters ("terimnatro"): the well-known films are few enough to be
-// compared one by one.
-void Search::look_through_well_known(const Reading& reading, std::string_view key, const SoundQuery& query) {
-    if (key.size() < shortest_looked_for || key.size() > EditPattern::longest) return;
+// compared one by one. Gives those that come near.
+std::vector<std::uint32_t> Search::look_through_well_known(const Reading& reading, std::string_view key,
+                                                           const SoundQuery& query) {
+    std::vector<std::uint32_t> films;
+    if (key.size() < shortest_looked_for || key.size() > EditPattern::longest) return films;
     const EditPattern typed{key};
     const bool by_ear = is_cyrillic(reading.folded);
     for (std::size_t size = key.size() - most_letters_lost; size <= key.size() + most_letters_lost; ++size) {
         for (const auto index : index_.sounds.well_known(size)) {
             const auto& form = index_.sounds.form(index);
             const auto title_key = index_.sounds.key(form);
-            if (typed.distance(title_key) * 3 > std::max(key.size(), size)) continue;
+            if (typed.distance(title_key) * 5 > std::max(key.size(), size) * 2) continue;
             if (form.part == Part::heard && !by_ear) continue;
             const auto likeness = query.compare(title_key);
             const float worth = part_quality[static_cast<std::size_t>(form.part)] * reading.trust;
             add({form.film, likeness.quality * worth, likeness.match, 0}, reading);
+            films.push_back(form.film);
         }
     }
+    return films;
 }
 
 // Compares letters instead of sounds, which an error may change a lot ("nightceawer").

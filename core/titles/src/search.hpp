@@ -52,7 +52,8 @@ private:
     void read_initials_inside(const Reading& reading);
     void look_up_single_errors(const Reading& reading, std::string_view text);
     void look_alike(const Reading& reading, std::string_view text);
-    void look_through_well_known(const Reading& reading, std::string_view key, const SoundQuery& query);
+    std::vector<std::uint32_t> look_through_well_known(const Reading& reading, std::string_view key,
+                                                       const SoundQuery& query);
     void look_closer(const Reading& reading, std::string_view text, std::vector<std::uint32_t> films);
     std::vector<std::string> spelled_out(std::string_view letters) const;
     std::vector<std::string> short_names(std::uint32_t film) const;
