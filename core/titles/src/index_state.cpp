@@ -21,7 +21,7 @@ constexpr float initials_quality = 0.86F;
 constexpr float two_initials_quality = 0.8F;
 constexpr float initials_of_sub_part = 0.83F;
 constexpr std::size_t shortest_misspelt_alias = 6;
-constexpr int least_votes_for_hearing = 2000;
+constexpr int least_votes_for_hearing = 3000;
 constexpr int least_votes_for_initials = 1000;
 constexpr int least_votes_for_three_initials = 2500;
 constexpr int least_votes_for_two_initials = 8000;
@@ -48,6 +48,7 @@ public:
             names_.add(Spelling::sorted, sorted, entry(part, sorted_quality, MatchKind::word_order));
         add_last_numeral(text, part);
         add_ordinals(folded, text, part);
+        add_one_in_digits(text, part);
         add_single_errors(text, part);
         add_sounds(folded, text, part);
         add_initials(folded, text, part);
@@ -85,12 +86,29 @@ private:
             names_.add(Spelling::canonical, digits, entry(part, canonical_quality, part_match(part)));
     }
 
+    // "one" is often no number ("the one"), but may be typed as one: "rogue 1".
+    void add_one_in_digits(std::string_view text, Part part) {
+        const auto may_hold = [&](std::string_view letters) { return text.find(letters) != std::string_view::npos; };
+        if (!may_hold("one") && !may_hold("один") && !may_hold("одн")) return;
+        std::string digits;
+        bool found = false;
+        for (const auto word : text::words(text)) {
+            const bool one = word == "one" || word == "один" || word == "одна" || word == "одно";
+            found = found || one;
+            digits.append(digits.empty() ? "" : " ").append(one ? "1" : word);
+        }
+        if (found && digits != "1")
+            names_.add(Spelling::canonical, digits, entry(part, canonical_quality, part_match(part)));
+    }
+
     void add_single_errors(std::string_view text, Part part) {
         if (part == Part::sub_part || part == Part::series) return;
+        const auto all_shorter = with_one_letter_less(text);
+        if (all_shorter.empty()) return;
         const auto letters = text::decode(text).size();
         if (part == Part::alias && letters < shortest_misspelt_alias) return;  // "TDKR" is no word to misspell
         const float quality = quality_with_single_error(letters);
-        for (const auto& shorter : with_one_letter_less(text))
+        for (const auto& shorter : all_shorter)
             names_.add(Spelling::one_letter_less, shorter, entry(part, quality, MatchKind::spelling));
     }
 
@@ -159,7 +177,7 @@ float fame_of(int votes) { return std::min(std::log10(1.0F + static_cast<float>(
 }  // namespace
 
 IndexState::IndexState(std::span<const catalogue::FilmView> all) : films{all}, series{all} {
-    constexpr std::size_t entries_of_a_film = 18;
+    constexpr std::size_t entries_of_a_film = 24;
     names.reserve(films.size() * entries_of_a_film);
     fame.reserve(films.size());
     for (std::uint32_t film = 0; film < films.size(); ++film) {

@@ -1,6 +1,7 @@
 #include "readings.hpp"
 
 #include "core/text/fold.hpp"
+#include "core/text/numerals.hpp"
 #include "edit_distance.hpp"
 #include "title_forms.hpp"
 
@@ -84,6 +85,29 @@ std::string with_single_digits(std::string_view canonical_text) {
         text += doubled ? word.substr(1) : word;
     }
     return text.size() == canonical_text.size() ? std::string{} : text;
+}
+
+std::string with_last_numeral(std::string_view folded) {
+    if (folded.size() < 3 || folded[folded.size() - 2] != ' ') return {};
+    const int value = text::roman_value(folded.substr(folded.size() - 1));
+    return value == 0 ? std::string{} : std::string{folded.substr(0, folded.size() - 1)} + std::to_string(value);
+}
+
+std::string in_english_habit(std::string_view folded) {
+    constexpr std::string_view vowels_and_end = "aeiouy ";
+    std::string text;
+    for (std::size_t at = 0; at < folded.size(); ++at) {
+        const char next = at + 1 < folded.size() ? folded[at + 1] : ' ';
+        const bool sounding = vowels_and_end.find(next) != std::string_view::npos;
+        if (folded[at] == 'j' && sounding && next != 'i') {
+            text += 'y';
+        } else if (folded[at] == 'c' && sounding) {
+            text += "ts";
+        } else {
+            text += folded[at];
+        }
+    }
+    return text == folded ? std::string{} : text;
 }
 
 }  // namespace core::titles

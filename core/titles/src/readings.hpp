@@ -34,4 +34,12 @@ std::string without_misspelt_articles(std::string_view folded);
 // there are none.
 std::string with_single_digits(std::string_view canonical_text);
 
+// The text with digits for a lone V or X at its end ("final destination v"), which may also be a letter ("malcolm x");
+// empty when there is none.
+std::string with_last_numeral(std::string_view folded);
+
+// Russian in Latin letters after the German or scholarly habit ("samaja krasavica") brought to the English one ("samaya
+// krasavitsa"); empty when nothing changes.
+std::string in_english_habit(std::string_view folded);
+
 }  // namespace core::titles

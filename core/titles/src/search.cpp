@@ -20,6 +20,8 @@ constexpr float numbered_title = 0.94F;
 constexpr float place_in_series = 0.9F;
 constexpr float article_trust = 0.95F;
 constexpr float single_digit_trust = 0.93F;
+constexpr float numeral_trust = 0.98F;
+constexpr float other_habit_trust = 0.97F;
 constexpr float sure_in_description = 0.925F;          // a whole title or series, letter for letter
 constexpr float sure_misprint_in_description = 0.86F;  // one letter of eleven
 constexpr float description_trust = 0.65F;
@@ -65,10 +67,14 @@ void Search::read(const Reading& reading) {
         read_as_it_is({std::move(split->title), split->year, reading.trust, reading.in_other_layout});
     if (best_ >= good_enough) return;
     read_initials_inside(reading);
-    if (auto title = without_misspelt_articles(reading.folded); !title.empty())
-        read_as_it_is({std::move(title), reading.year, reading.trust * article_trust});
-    if (auto text = with_single_digits(canonical(reading.folded)); !text.empty())
-        read_as_it_is({std::move(text), reading.year, reading.trust * single_digit_trust});
+    read_variant(reading, without_misspelt_articles(reading.folded), article_trust);
+    read_variant(reading, with_single_digits(canonical(reading.folded)), single_digit_trust);
+    read_variant(reading, with_last_numeral(reading.folded), numeral_trust);
+    read_variant(reading, in_english_habit(reading.folded), other_habit_trust);
+}
+
+void Search::read_variant(const Reading& reading, std::string text, float trust) {
+    if (!text.empty()) read_as_it_is({std::move(text), reading.year, reading.trust * trust, reading.in_other_layout});
 }
 
 void Search::read_as_it_is(const Reading& reading) {

@@ -46,6 +46,7 @@ private:
     };
 
     void read_as_it_is(const Reading& reading);
+    void read_variant(const Reading& reading, std::string text, float trust);
     void look_up(const Reading& reading, std::string_view text);
     void look_up_sequel(const Reading& reading, std::string_view text);
     void look_up_initials(const Reading& reading);

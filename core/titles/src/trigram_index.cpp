@@ -84,12 +84,16 @@ void TrigramIndex::finish(std::vector<float> fame) {
 }
 
 void TrigramIndex::collect_well_known() {
-    for (std::uint32_t index = 0; index < forms_.size(); ++index)
-        if (fame_[forms_[index].film] >= fame_of_well_known && forms_[index].part != Part::sub_part)
-            known_.push_back(index);
-    std::ranges::stable_sort(known_, {}, [&](std::uint32_t index) { return forms_[index].size; });
-    for (const auto index : known_) ++known_starts_[forms_[index].size + 1U];
+    const auto counts = [&](const Form& form) {
+        return fame_[form.film] >= fame_of_well_known && form.part != Part::sub_part;
+    };
+    for (const auto& form : forms_)
+        if (counts(form)) ++known_starts_[form.size + 1U];
     for (std::size_t size = 1; size < known_starts_.size(); ++size) known_starts_[size] += known_starts_[size - 1];
+    known_.resize(known_starts_.back());
+    auto next = known_starts_;
+    for (std::uint32_t index = 0; index < forms_.size(); ++index)
+        if (counts(forms_[index])) known_[next[forms_[index].size]++] = index;
 }
 
 std::span<const std::uint32_t> TrigramIndex::well_known(std::size_t size) const {

@@ -74,6 +74,25 @@ TEST(Readings, TakeOneOfTwoEqualDigits) {
     EXPECT_EQ(with_single_digits("apollo 13"), "");
 }
 
+TEST(Readings, TakeALastLetterForANumber) {
+    EXPECT_EQ(with_last_numeral("final destination v"), "final destination 5");
+    EXPECT_EQ(with_last_numeral("malcolm"), "");
+    EXPECT_EQ(with_last_numeral("v"), "");
+}
+
+TEST(Readings, BringOtherHabitsOfTransliterationToTheEnglishOne) {
+    EXPECT_EQ(in_english_habit("samaja krasavica"), "samaya krasavitsa");
+    EXPECT_EQ(in_english_habit("otec"), "otets");
+    EXPECT_EQ(in_english_habit("chuzhoj"), "chuzhoy");
+    EXPECT_EQ(in_english_habit("zhizn"), "");
+}
+
+TEST(Readings, LeaveOutArticlesThatAreMisspeltOrHeard) {
+    EXPECT_EQ(without_misspelt_articles("teh matrix"), "matrix");
+    EXPECT_EQ(without_misspelt_articles("бэк ту зе фьючер"), "бэк ту фьючер");
+    EXPECT_EQ(without_misspelt_articles("the matrix"), "");
+}
+
 TEST(Wording, TakesWordsAroundATitleOff) {
     EXPECT_EQ(without_wrapping("фильм матрица"), "матрица");
     EXPECT_EQ(without_wrapping("посоветуй фильмы похожие на шрек"), "шрек");
