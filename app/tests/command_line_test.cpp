@@ -228,8 +228,7 @@ TEST_F(CommandLine, ExplainsItself) {
     const auto help = run({"--help"});
     EXPECT_EQ(help.code, exit_done);
     EXPECT_THAT(lines_of(help.output), Each(FitsTheTerminal()));
-    EXPECT_THAT(help.output,
-                AllOf(HasSubstr("Examples:\n  kinosovet recommend"), HasSubstr("recommend"), HasSubstr("index")));
+    EXPECT_THAT(help.output, AllOf(HasSubstr("Examples:\n  kinosovet recommend"), HasSubstr("recommend"), HasSubstr("index")));
     for (const auto* command : {"recommend", "search", "import", "index"}) {
         const auto page = run({command, "--help"});
         EXPECT_EQ(page.code, exit_done);
