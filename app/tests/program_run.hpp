@@ -4,8 +4,8 @@
 #pragma once
 
 #include "app/command_line.hpp"
+#include "test_support/temporary_folder.hpp"
 
-#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <functional>
@@ -27,12 +27,9 @@ struct Outcome {
 class ProgramRun : public testing::Test {
 protected:
     ProgramRun() {
-        auto pattern = (std::filesystem::temp_directory_path() / "kinosovet-XXXXXX").string();
-        folder = mkdtemp(pattern.data());
         environment["KINOSOVET_DATA"] = folder.string();
         environment["HOME"] = folder.string();
     }
-    ~ProgramRun() override { std::filesystem::remove_all(folder); }
 
     Outcome run(const std::vector<std::string>& arguments) const {
         std::istringstream input;
@@ -68,7 +65,8 @@ protected:
         ASSERT_EQ(run({"import", (folder / "films.jsonl").string()}).code, exit_done);
     }
 
-    std::filesystem::path folder;
+    const test_support::TemporaryFolder temporary;
+    const std::filesystem::path folder = temporary.path();
     std::map<std::string, std::string> environment;
     std::string program;
     std::function<bool()> is_interrupted = [] { return false; };
