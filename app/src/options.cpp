@@ -1,6 +1,8 @@
 #include "options.hpp"
 
 #include "app/command_line.hpp"
+#include "options_help.hpp"
+#include "tool_options.hpp"
 
 #include <algorithm>
 #include <sstream>
@@ -9,8 +11,6 @@
 
 namespace app {
 namespace {
-
-using core::ranking::Language;
 
 constexpr const char* overview = "Name a film you loved and get films like it, each with the reason why.";
 
@@ -30,27 +30,6 @@ constexpr const char* search_notes = R"(A text that names no film is searched by
 
 constexpr const char* import_notes = R"(PATH is a file of films in JSON Lines or a folder of *.jsonl files. They replace
 the catalogue that is there; run `kinosovet index` afterwards.)";
-
-constexpr const char* index_notes = R"(Safe to interrupt: it goes on where it stopped.)";
-
-constexpr const char* data_note = R"(--data DIR, before or after the command, names the folder of the data.)";
-
-// A check whose bounds the help text tells itself.
-CLI::Validator in_range(int least, int most) {
-    return CLI::Range(static_cast<double>(least), static_cast<double>(most)).description("");
-}
-
-std::string notes(const char* about_command) { return std::string{about_command} + "\n" + data_note; }
-
-void add_language(CLI::App& command, Language& language) {
-    command
-        .add_option_function<std::string>(
-            "--language",
-            [&language](const std::string& name) { language = name == "en" ? Language::english : Language::russian; },
-            "Language of the answer: ru (default) or en")
-        ->type_name("ru|en")
-        ->check(CLI::IsMember({"ru", "en"}).description(""));
-}
 
 void add_batch(CLI::App& command, bool& json, bool& batch) {
     command.add_flag("--json", json, "Print one line of JSON");
@@ -108,14 +87,6 @@ void add_import(CLI::App& program, ImportOptions& options) {
         ->type_name("DIR");
 }
 
-void add_index(CLI::App& program, IndexOptions& options) {
-    auto& command = *program.add_subcommand("index", "Encode what each film is about");
-    command.footer(notes(index_notes));
-    command.add_option("--threads", options.threads, "Processor cores to use (all)")
-        ->type_name("N")
-        ->check(in_range(0, 1024));
-}
-
 std::string joined(const std::vector<std::string>& words) {
     std::string text;
     for (const auto& word : words) text += (text.empty() ? "" : " ") + word;
@@ -137,13 +108,12 @@ std::variant<Options, ParserExit> parse(const std::vector<std::string>& argument
     RecommendOptions recommend;
     SearchOptions search;
     ImportOptions import;
-    IndexOptions index;
     std::vector<std::string> search_words;
     program.add_option("--data", options.data, "Folder of the catalogue and the models")->type_name("DIR");
     add_recommend(program, recommend);
     add_search(program, search, search_words);
     add_import(program, import);
-    add_index(program, index);
+    const ToolParser tools{program};
     program.get_formatter()->column_width(26);
     program.footer(examples);
 
@@ -166,8 +136,8 @@ std::variant<Options, ParserExit> parse(const std::vector<std::string>& argument
         options.command = std::move(search);
     } else if (program.got_subcommand("import")) {
         options.command = std::move(import);
-    } else {
-        options.command = index;
+    } else if (auto tool = tools.chosen()) {
+        std::visit([&options](auto& chosen) { options.command = std::move(chosen); }, *tool);
     }
     return options;
 }
