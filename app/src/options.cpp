@@ -32,7 +32,7 @@ constexpr const char* search_notes = R"(A text that names no film is searched by
 constexpr const char* import_notes = R"(PATH is a file or a folder of films as people download them, plain or .gz:
 Kinosovet's own JSON Lines, The Movies Dataset, TMDB 5000, TMDB's large table,
 wikipedia-movie-data, MovieLens (ids and tags only) or IMDb. Several are merged.
-They replace the catalogue unless --add is given; run `kinosovet index` afterwards.
+They replace the catalogue unless --add is given. Run `kinosovet index` then.
 SOURCE is one of: kinosovet, the-movies-dataset, tmdb-5000, tmdb, imdb,
 wikipedia-movie-data, movielens.)";
 

@@ -7,12 +7,15 @@
 
 #include <algorithm>
 #include <array>
+#include <cerrno>
+#include <cstdlib>
 #include <cstring>
 #include <numeric>
 #include <unordered_map>
 #include <unordered_set>
 
 #include <fcntl.h>
+#include <signal.h>
 #include <unistd.h>
 
 namespace core::catalogue {
@@ -24,7 +27,7 @@ public:
     explicit DraftFile(std::filesystem::path place)
         : place_{std::move(place)}, draft_{place_.string() + "." + std::to_string(getpid()) + ".new"} {
         if (place_.has_parent_path()) std::filesystem::create_directories(place_.parent_path());
-        std::filesystem::remove(draft_);
+        remove_abandoned();
     }
     DraftFile(const DraftFile&) = delete;
     DraftFile& operator=(const DraftFile&) = delete;
@@ -49,6 +52,22 @@ private:
         fsync(descriptor);
         close(descriptor);
     }
+
+    // Drafts of programs that were killed, and of an earlier one that had our number.
+    void remove_abandoned() const {
+        const auto prefix = place_.filename().string() + ".";
+        const auto folder = place_.has_parent_path() ? place_.parent_path() : std::filesystem::path{"."};
+        for (const auto& entry : std::filesystem::directory_iterator{folder}) {
+            const auto name = entry.path().filename().string();
+            if (!name.starts_with(prefix) || name.find(".new", prefix.size()) == std::string::npos) continue;
+            const int process = std::atoi(name.c_str() + prefix.size());
+            if (process <= 0) continue;
+            const bool is_alive = process != getpid() && (kill(process, 0) == 0 || errno != ESRCH);
+            std::error_code ignored;
+            if (!is_alive) std::filesystem::remove(entry.path(), ignored);
+        }
+    }
+
     std::filesystem::path place_;
     std::filesystem::path draft_;
 };
