@@ -11,7 +11,7 @@ namespace core::catalogue {
 namespace {
 
 constexpr std::size_t most_aliases = 20;
-constexpr std::size_t most_namesakes = 64;  // so many are looked at, and no more
+constexpr std::size_t most_namesakes = 256;  // of one title are looked at, and no more
 
 std::vector<std::string> folded(const std::vector<std::string>& names) {
     std::vector<std::string> found;
@@ -26,8 +26,11 @@ std::vector<std::string> folded_titles(const Film& film) {
     return titles;
 }
 
-std::uint64_t title_key(std::string_view title, int year) {
-    std::uint64_t hash = 14695981039346656037U ^ static_cast<std::uint64_t>(year);
+// Titles are kept by spans of years: most films and their neighbours lie in one.
+constexpr int years_in_span = 8;
+
+std::uint64_t title_key(std::string_view title, int span) {
+    std::uint64_t hash = 14695981039346656037U ^ static_cast<std::uint64_t>(span);
     for (const char letter : title) hash = (hash ^ static_cast<unsigned char>(letter)) * 1099511628211U;
     return hash;
 }
@@ -133,28 +136,36 @@ std::optional<std::uint32_t> FilmMerger::find_by_page(const Film& film, const Kn
     return row;
 }
 
+std::vector<std::uint32_t> FilmMerger::namesakes(const Titles& titles, const Known& known) const {
+    std::vector<std::uint32_t> rows;
+    const int first = (known.year - 1) / years_in_span;
+    const int last = (known.year + 1) / years_in_span;
+    for (const auto& title : titles) {
+        for (int span = first; span <= last; ++span) {
+            std::size_t looked_at = 0;
+            const auto [begin, end] = titles_.equal_range(title_key(title, span));
+            for (auto found = begin; found != end && looked_at < most_namesakes; ++found, ++looked_at)
+                if (std::abs(known_[found->second].year - known.year) <= 1) rows.push_back(found->second);
+        }
+    }
+    std::ranges::sort(rows);
+    rows.erase(std::ranges::unique(rows).begin(), rows.end());
+    return rows;
+}
+
 FilmMerger::Match FilmMerger::find_by_title(const Titles& titles, const Film& film, const Known& known) const {
     Match match;
     std::vector<std::uint32_t> undecided;
-    std::size_t looked_at = 0;
-    for (const auto& title : titles) {
-        for (const int year : {film.year, film.year - 1, film.year + 1}) {
-            const auto [begin, end] = titles_.equal_range(title_key(title, year));
-            for (auto found = begin; found != end && looked_at < most_namesakes; ++found, ++looked_at) {
-                match.has_namesake = true;
-                const auto row = found->second;
-                if (contradicts(known_[row], known)) continue;
-                const auto verdict = compare_people(staged_.film(row), film);
-                if (verdict == Verdict::same) return {row, true};
-                // Two lines of one file about one film are rare, two films of one name are not.
-                if (verdict == Verdict::unknown && known_[row].file != known.file) undecided.push_back(row);
-            }
-        }
+    for (const auto row : namesakes(titles, known)) {
+        match.has_namesake = true;
+        if (contradicts(known_[row], known)) continue;
+        const auto verdict = compare_people(staged_.film(row), film);
+        if (verdict == Verdict::same) return {row, true};
+        // Two lines of one file about one film are rare, two films of one name are not.
+        if (verdict == Verdict::unknown && known_[row].file != known.file) undecided.push_back(row);
     }
     // Nothing but the title to go by: it decides when it fits one film only, or one of this very year.
     const auto same_year = [&](std::uint32_t row) { return known_[row].year == known.year; };
-    std::ranges::sort(undecided);
-    undecided.erase(std::ranges::unique(undecided).begin(), undecided.end());
     if (undecided.size() > 1 && std::ranges::count_if(undecided, same_year) == 1)
         match.row = *std::ranges::find_if(undecided, same_year);
     else if (undecided.size() == 1)
@@ -175,7 +186,7 @@ void FilmMerger::remember_ids(std::uint32_t row, const Known& known) {
 
 void FilmMerger::remember_titles(std::uint32_t row, const Titles& titles, int year) {
     for (const auto& title : titles) {
-        const auto key = title_key(title, year);
+        const auto key = title_key(title, year / years_in_span);
         const auto [begin, end] = titles_.equal_range(key);
         if (std::none_of(begin, end, [row](const auto& known) { return known.second == row; }))
             titles_.emplace(key, row);

@@ -62,6 +62,7 @@ private:
     std::optional<std::uint32_t> find(IdKind kind, Key number) const;
     std::optional<std::uint32_t> find_by_id(const Known& known) const;
     std::optional<std::uint32_t> find_by_page(const Film& film, const Known& known) const;
+    std::vector<std::uint32_t> namesakes(const Titles& titles, const Known& known) const;
     Match find_by_title(const Titles& titles, const Film& film, const Known& known) const;
     void remember_ids(std::uint32_t row, const Known& known);
     void remember_titles(std::uint32_t row, const Titles& titles, int year);
@@ -69,7 +70,7 @@ private:
     StagedFilms staged_;
     std::vector<Known> known_;
     std::unordered_map<Key, std::uint32_t> ids_;
-    std::unordered_multimap<Key, std::uint32_t> titles_;  // hash of folded title and year
+    std::unordered_multimap<Key, std::uint32_t> titles_;  // hash of folded title and span of years
 };
 
 }  // namespace core::catalogue

@@ -36,6 +36,17 @@ std::string_view trimmed(std::string_view text) {
     return text;
 }
 
+// Whether all spaces are single ones, and there are no line ends or control characters.
+bool is_clean(std::string_view text) {
+    bool after_space = false;
+    for (const char letter : text) {
+        const bool is_space = letter == ' ';
+        if ((is_space && after_space) || (!is_space && is_blank(letter))) return false;
+        after_space = is_space;
+    }
+    return true;
+}
+
 }  // namespace
 
 bool is_utf8(std::string_view text) {
@@ -57,6 +68,7 @@ bool is_utf8(std::string_view text) {
 
 std::string cleaned(std::string_view text, std::size_t longest) {
     text = trimmed(text);
+    if (text.size() <= longest && is_clean(text)) return std::string{text};
     std::string clean;
     clean.reserve(std::min(text.size(), longest));
     for (const char letter : text) {

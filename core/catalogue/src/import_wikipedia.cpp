@@ -59,15 +59,35 @@ std::string name_at(std::string_view& text) {
     return name.find(' ') == std::string::npos ? std::string{} : name;
 }
 
+// Whether `word` may stand between "directed" and "by": "directed, co-written, and produced by".
+bool tells_of_work(std::string_view word) {
+    if (word.ends_with(',')) word.remove_suffix(1);
+    return word.empty() || word == "and" || word.ends_with("ed") || word.ends_with("written");
+}
+
+// What follows "directed by"; empty where nobody is said to have directed.
+std::string_view behind_announcement(std::string_view text) {
+    constexpr std::string_view work = "directed";
+    const auto start = text.find(work);
+    if (start == std::string_view::npos) return {};
+    text.remove_prefix(start + work.size());
+    while (!text.empty()) {
+        const auto end = text.find(' ');
+        if (end == std::string_view::npos) return {};
+        const auto word = text.substr(0, end);
+        text.remove_prefix(end + 1);
+        if (word == "by") return text;
+        if (!tells_of_work(word)) return {};
+    }
+    return {};
+}
+
 }  // namespace
 
 std::vector<std::string> directors_named_in(std::string_view text) {
-    constexpr std::string_view announcement = "directed by ";
     constexpr std::string_view more = "and ";
     std::vector<std::string> directors;
-    const auto start = text.find(announcement);
-    if (start == std::string_view::npos) return directors;
-    text.remove_prefix(start + announcement.size());
+    text = behind_announcement(text);
     for (;;) {
         auto name = name_at(text);
         if (name.empty()) return directors;

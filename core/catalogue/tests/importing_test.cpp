@@ -124,6 +124,9 @@ TEST_F(Importing, FindsTheDirectorsThatAnIntroductionNames) {
                 ElementsAre("Joel Coen", "Ethan Coen"));
     EXPECT_THAT(directors_named_in("directed by Erich von Stroheim, from a play"), ElementsAre("Erich von Stroheim"));
     EXPECT_THAT(directors_named_in("directed by Robert Downey Jr. in 1970"), ElementsAre("Robert Downey Jr."));
+    EXPECT_THAT(directors_named_in("directed, written, produced, and co-edited by James Cameron, starring"),
+                ElementsAre("James Cameron"));
+    EXPECT_THAT(directors_named_in("directed the play written by Ann Other"), IsEmpty());
     EXPECT_THAT(directors_named_in("directed by his brother"), IsEmpty());
     EXPECT_THAT(directors_named_in("directed by "), IsEmpty());
 }
