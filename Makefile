@@ -5,7 +5,7 @@ SHELL := /bin/bash
 FILM ?= Один дома
 PREFIX ?= /usr/local
 SECONDS_EACH ?= 60
-TITLE_QUERIES ?= core/titles/tests/data/queries.tsv
+TITLE_QUERIES ?= core/titles/tests/data/title_queries.tsv core/titles/tests/data/queries.tsv
 MOVIELENS ?=
 
 release := build/release

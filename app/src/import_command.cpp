@@ -52,7 +52,7 @@ private:
 // The folder with glossary.tsv: the one named, else the first of the films' own folder and the one above.
 fs::path glossary_folder(const ImportOptions& options) {
     if (!options.glossary.empty()) return options.glossary;
-    const auto films = fs::absolute(options.paths.front()).lexically_normal();
+    auto films = fs::absolute(options.paths.front()).lexically_normal();
     for (auto folder = films; folder.has_relative_path(); folder = folder.parent_path())
         if (fs::exists(folder / "glossary.tsv")) return folder;
     return films;

@@ -1,7 +1,7 @@
 #include "core/catalogue/catalogue.hpp"
 
 #include "core/catalogue/catalogue_file.hpp"
-#include "temporary_folder.hpp"
+#include "test_support/temporary_folder.hpp"
 
 #include <fstream>
 
@@ -9,6 +9,8 @@
 
 namespace core::catalogue {
 namespace {
+
+using test_support::TemporaryFolder;
 
 using testing::ElementsAre;
 using testing::IsEmpty;

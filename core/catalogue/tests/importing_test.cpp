@@ -5,7 +5,7 @@
 #include "import_terms.hpp"
 #include "import_text.hpp"
 #include "importers.hpp"
-#include "temporary_folder.hpp"
+#include "test_support/temporary_folder.hpp"
 
 #include <cstdlib>
 #include <fstream>
@@ -16,6 +16,7 @@
 namespace core::catalogue {
 namespace {
 
+using test_support::TemporaryFolder;
 using testing::Contains;
 using testing::ElementsAre;
 using testing::IsEmpty;
