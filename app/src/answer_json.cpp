@@ -1,7 +1,6 @@
 #include "answer_json.hpp"
 
-#include <charconv>
-#include <cmath>
+#include "json_line.hpp"
 
 #include <boost/json.hpp>
 
@@ -12,52 +11,6 @@ namespace json = boost::json;
 using core::catalogue::Catalogue;
 using core::catalogue::FilmIndex;
 using core::ranking::Language;
-
-void append(std::string& text, const json::value& value);
-
-void append_number(std::string& text, double number) {
-    char digits[32];
-    const auto end = std::to_chars(digits, digits + sizeof digits, std::round(number * 10000) / 10000).ptr;
-    text.append(digits, end);
-}
-
-void append_object(std::string& text, const json::object& object) {
-    const char* separator = "{";
-    for (const auto& [key, value] : object) {
-        text.append(separator).append(json::serialize(key)).append(": ");
-        append(text, value);
-        separator = ", ";
-    }
-    text += object.empty() ? "{}" : "}";
-}
-
-void append_array(std::string& text, const json::array& array) {
-    const char* separator = "[";
-    for (const auto& value : array) {
-        text += separator;
-        append(text, value);
-        separator = ", ";
-    }
-    text += array.empty() ? "[]" : "]";
-}
-
-// Boost.JSON writes 0.5 as 5E-1: numbers are written here.
-void append(std::string& text, const json::value& value) {
-    if (const auto* object = value.if_object())
-        append_object(text, *object);
-    else if (const auto* array = value.if_array())
-        append_array(text, *array);
-    else if (const auto* number = value.if_double())
-        append_number(text, *number);
-    else
-        text += json::serialize(value);
-}
-
-std::string line(const json::object& object) {
-    std::string text;
-    append_object(text, object);
-    return text;
-}
 
 json::object film_json(FilmIndex index, const Catalogue& films) {
     const auto& film = films.film(index);
@@ -114,32 +67,37 @@ json::object recommendation_json(const core::ranking::Recommendation& one, Langu
 }  // namespace
 
 std::string search_json(const SearchAnswer& answer, const Catalogue& films) {
-    return line({{"query",
-                  {{"text", answer.text},
-                   {"film", optional_film(answer.film, films)},
-                   {"confidence", answer.confidence},
-                   {"matched_by", answer.matched_by == MatchedBy::title ? "title" : "description"}}},
-                 {"candidates", candidates_json(answer.candidates, films)}});
+    return json_line({{"query",
+                       {{"text", answer.text},
+                        {"film", optional_film(answer.film, films)},
+                        {"confidence", answer.confidence},
+                        {"matched_by", answer.matched_by == MatchedBy::title ? "title" : "description"}}},
+                      {"candidates", candidates_json(answer.candidates, films)}});
 }
 
 std::string advice_json(const core::ranking::Advice& advice, Language language, const Catalogue& films) {
     json::array recommendations;
     for (const auto& one : advice.page.films) recommendations.push_back(recommendation_json(one, language, films));
-    return line({{"query", query_json(advice, films)},
-                 {"choices", candidates_json(advice.choices, films)},
-                 {"recommendations", std::move(recommendations)},
-                 {"next_offset", advice.page.next_offset},
-                 {"exhausted", advice.page.exhausted}});
+    return json_line({{"query", query_json(advice, films)},
+                      {"choices", candidates_json(advice.choices, films)},
+                      {"recommendations", std::move(recommendations)},
+                      {"next_offset", advice.page.next_offset},
+                      {"exhausted", advice.page.exhausted}});
+}
+
+std::string choices_json(const std::string& text, const std::vector<core::titles::Candidate>& choices,
+                         const Catalogue& films) {
+    return json_line({{"query", {{"text", text}}}, {"choices", candidates_json(choices, films)}, {"film", nullptr}});
 }
 
 std::string fault_json(const core::ranking::AdviceFault& fault, const Catalogue& films) {
-    return line({{"query", {{"text", fault.text}, {"film", nullptr}, {"confidence", 0}}},
-                 {"choices", json::array{}},
-                 {"recommendations", json::array{}},
-                 {"next_offset", 0},
-                 {"exhausted", true},
-                 {"error", {{"code", fault.fault.code}, {"message", fault.fault.message}}},
-                 {"candidates", candidates_json(fault.nearest, films)}});
+    return json_line({{"query", {{"text", fault.text}, {"film", nullptr}, {"confidence", 0}}},
+                      {"choices", json::array{}},
+                      {"recommendations", json::array{}},
+                      {"next_offset", 0},
+                      {"exhausted", true},
+                      {"error", {{"code", fault.fault.code}, {"message", fault.fault.message}}},
+                      {"candidates", candidates_json(fault.nearest, films)}});
 }
 
 }  // namespace app

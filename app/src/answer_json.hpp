@@ -32,8 +32,12 @@ std::string search_json(const SearchAnswer& answer, const core::catalogue::Catal
 std::string advice_json(const core::ranking::Advice& advice, core::ranking::Language language,
                         const core::catalogue::Catalogue& films);
 
-// The same shape for a question without an answer, with "error": {"code", "message"} and the nearest titles as
-// "candidates".
+// {"query": {"text"}, "choices": [...], "film": null}: what `show` answers where a text fits several films.
+std::string choices_json(const std::string& text, const std::vector<core::titles::Candidate>& choices,
+                         const core::catalogue::Catalogue& films);
+
+// The shape of advice_json() for a question without an answer, with "error": {"code", "message"} and the nearest titles
+// as "candidates".
 std::string fault_json(const core::ranking::AdviceFault& fault, const core::catalogue::Catalogue& films);
 
 }  // namespace app

@@ -1,10 +1,9 @@
 #include "answer_text.hpp"
 
+#include "film_words.hpp"
 #include "terminal.hpp"
 
-#include <algorithm>
 #include <cmath>
-#include <cstdio>
 
 namespace app {
 namespace {
@@ -15,31 +14,12 @@ using core::catalogue::Term;
 using core::catalogue::Vocabulary;
 using core::ranking::Language;
 
-const char* in(Language language, const char* russian, const char* english) {
-    return language == Language::russian ? russian : english;
-}
-
 std::string joined(std::span<const Term> terms, const Vocabulary& vocabulary, Language language) {
     std::string text;
     for (const Term term : terms) {
         const auto russian = language == Language::russian ? vocabulary.name_ru(term) : std::string_view{};
         text.append(text.empty() ? "" : ", ").append(russian.empty() ? vocabulary.name_en(term) : russian);
     }
-    return text;
-}
-
-// "Один дома · Home Alone (1990)": the title in the language asked for first, the other one where it differs.
-std::string title_line(const FilmView& film, Language language) {
-    std::string first{film.title_ru};
-    std::string second{film.title};
-    if (language == Language::english || first.empty()) std::swap(first, second);
-    if (!second.empty() && second != first) first += " · " + second;
-    return first + " (" + std::to_string(film.year) + ")";
-}
-
-std::string fixed(double number, int digits) {
-    char text[32];
-    std::snprintf(text, sizeof text, "%.*f", digits, number);
     return text;
 }
 

@@ -23,6 +23,15 @@ struct Dispatch {
         return import_films(imported, DataFolder::to_write(options.data, surroundings), reading(), surroundings);
     }
     int operator()(const IndexOptions& indexed) const { return index_films(indexed, reading(), surroundings); }
+    int operator()(const ExportOptions& exported) const { return export_films(exported, reading(), surroundings); }
+    int operator()(const ShowOptions& shown) const { return show(shown, reading(), surroundings); }
+    int operator()(const ModelListOptions& listed) const { return list_models(listed, reading(), surroundings); }
+    int operator()(const ModelGetOptions& wanted) const {
+        return get_model(wanted, DataFolder::to_write(options.data, surroundings), surroundings);
+    }
+    int operator()(const DoctorOptions& asked) const {
+        return examine({asked.json, options.data}, reading(), surroundings);
+    }
 
     DataFolder reading() const { return DataFolder::to_read(options.data, surroundings); }
 };
@@ -46,7 +55,8 @@ int report(const core::Fault& fault, const Surroundings& surroundings) {
     const bool is_usage =
         fault.code.starts_with("unknown_") || fault.code == "no_wish" || fault.code == "year_of_several";
     if (fault.code == "unknown_film") return exit_unknown_film;
-    if (fault.code == "index_stopped" || fault.code == "import_stopped") return exit_interrupted;
+    if (fault.code == "index_stopped" || fault.code == "import_stopped" || fault.code == "http_stopped")
+        return exit_interrupted;
     return is_usage ? exit_usage : exit_bad_data;
 }
 

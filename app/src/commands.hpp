@@ -17,6 +17,11 @@ int search(const SearchOptions& options, const DataFolder& folder, const Surroun
 int import_films(const ImportOptions& options, const DataFolder& folder, const DataFolder& readable,
                  const Surroundings& surroundings);
 int index_films(const IndexOptions& options, const DataFolder& folder, const Surroundings& surroundings);
+int export_films(const ExportOptions& options, const DataFolder& folder, const Surroundings& surroundings);
+int show(const ShowOptions& options, const DataFolder& folder, const Surroundings& surroundings);
+int list_models(const ModelListOptions& options, const DataFolder& folder, const Surroundings& surroundings);
+int get_model(const ModelGetOptions& options, const DataFolder& folder, const Surroundings& surroundings);
+int examine(const DoctorOptions& options, const DataFolder& folder, const Surroundings& surroundings);
 
 // Prints what is wrong and what to do about it; returns the exit code for it.
 int report(const core::Fault& fault, const Surroundings& surroundings);

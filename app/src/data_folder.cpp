@@ -41,6 +41,7 @@ DataFolder DataFolder::to_read(const std::string& named, const Surroundings& sur
 }
 
 fs::path DataFolder::model(const std::string& model) const {
+    if (fs::path{model}.is_absolute()) return model;
     auto here = folder_ / "models" / model;
     return is_there(here) || !is_there(beside_program_ / "models" / model) ? here : beside_program_ / "models" / model;
 }

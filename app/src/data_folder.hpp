@@ -19,9 +19,12 @@ public:
     // The folder to write to: the same, but one that was named or is the person's own before the program's.
     static DataFolder to_write(const std::string& named, const Surroundings& surroundings);
 
+    const std::filesystem::path& path() const { return folder_; }
     std::filesystem::path catalogue() const { return folder_ / "catalogue.sqlite"; }
     std::filesystem::path encodings() const { return folder_ / "encodings.sqlite"; }
-    // The folder of `model`: here, else beside the program.
+    std::filesystem::path models() const { return folder_ / "models"; }
+    std::filesystem::path models_beside_program() const { return beside_program_ / "models"; }
+    // The folder of `model`: here, else beside the program. A model that is named by its full path lies there.
     std::filesystem::path model(const std::string& model) const;
 
 private:

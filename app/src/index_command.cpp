@@ -1,6 +1,6 @@
 #include "commands.hpp"
 #include "core/ranking/indexing.hpp"
-#include "loaded_films.hpp"
+#include "model_choice.hpp"
 #include "terminal.hpp"
 
 #include <chrono>
@@ -39,12 +39,36 @@ private:
     IndexProgress last_;
 };
 
-core::Result<catalogue::VectorIndex> encode(const catalogue::Catalogue& films, const SentenceEncoder& encoder,
-                                            const DataFolder& folder, ProgressLine& progress) {
-    auto cache = catalogue::EncodingCache::open(folder.encodings(), default_model, encoder.dimensions());
+struct Place {
+    const DataFolder& folder;
+    ProgressLine& progress;
+};
+
+core::encoder::Precision precision_called(const std::string& name) {
+    using core::encoder::Precision;
+    return name == "f32" ? Precision::f32 : name == "int8" ? Precision::int8 : Precision::bf16;
+}
+
+// The model that was asked for, else the one that made the index, else the default.
+core::Result<ModelChoice> model_for(const IndexOptions& options, const DataFolder& folder) {
+    if (!options.model.empty()) return choose_model(options.model, folder);
+    auto indexed = catalogue::read_index_model(folder.catalogue());
+    if (!indexed) return indexed.error();
+    return choose_model(indexed.value().value_or(default_model), folder);
+}
+
+core::Result<catalogue::VectorIndex> encode(const catalogue::Catalogue& films, const ModelChoice& model,
+                                            const IndexOptions& options, const Place& place) {
+    const auto encoder = SentenceEncoder::load(model.folder, {.precision = precision_called(options.precision),
+                                                              .workload = core::encoder::Workload::bulk,
+                                                              .threads = options.threads});
+    if (!encoder) return encoder.error();
+    const auto cached_as = model_fingerprint(model.folder) + " " + options.precision;
+    auto cache = catalogue::EncodingCache::open(place.folder.encodings(), cached_as, encoder.value().dimensions());
     if (!cache) return cache.error();
-    auto index = core::ranking::build_index(films, {encoder, cache.value(), default_model}, std::ref(progress));
-    progress.finish();
+    auto index =
+        core::ranking::build_index(films, {encoder.value(), cache.value(), model.name}, std::ref(place.progress));
+    place.progress.finish();
     return index;
 }
 
@@ -53,19 +77,17 @@ core::Result<catalogue::VectorIndex> encode(const catalogue::Catalogue& films, c
 int index_films(const IndexOptions& options, const DataFolder& folder, const Surroundings& surroundings) {
     const auto films = catalogue::Catalogue::open(folder.catalogue());
     if (!films) return report(films.error(), surroundings);
-    const auto encoder =
-        SentenceEncoder::load(folder.model(default_model), {.precision = core::encoder::Precision::bf16,
-                                                            .workload = core::encoder::Workload::bulk,
-                                                            .threads = options.threads});
-    if (!encoder) return report(encoder.error(), surroundings);
+    const auto model = model_for(options, folder);
+    if (!model) return report(model.error(), surroundings);
 
     ProgressLine progress{surroundings};
-    const auto index = encode(films.value(), encoder.value(), folder, progress);
+    const auto index = encode(films.value(), model.value(), options, {folder, progress});
     if (!index) return report(index.error(), surroundings);
     if (const auto written = catalogue::write_vectors(index.value(), folder.catalogue()); !written)
         return report(written.error(), surroundings);
-    surroundings.output << folder.catalogue().string() << ": " << films.value().size() << " films indexed, "
-                        << progress.last().encoded << " texts encoded, " << progress.last().reused << " known before\n";
+    surroundings.output << folder.catalogue().string() << ": " << films.value().size() << " films indexed with "
+                        << model.value().name << ", " << progress.last().encoded << " texts encoded, "
+                        << progress.last().reused << " known before\n";
     return exit_done;
 }
 

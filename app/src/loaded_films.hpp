@@ -15,8 +15,6 @@
 
 namespace app {
 
-inline constexpr const char* default_model = "all-MiniLM-L6-v2";
-
 class LoadedFilms {
 public:
     // Fails as Catalogue::open() and read_vectors() do.

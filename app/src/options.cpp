@@ -2,6 +2,8 @@
 
 #include "app/command_line.hpp"
 #include "core/catalogue/importing.hpp"
+#include "options_help.hpp"
+#include "tool_options.hpp"
 
 #include <algorithm>
 #include <sstream>
@@ -10,8 +12,6 @@
 
 namespace app {
 namespace {
-
-using core::ranking::Language;
 
 constexpr const char* overview = "Name a film you loved and get films like it, each with the reason why.";
 
@@ -35,27 +35,6 @@ wikipedia-movie-data, MovieLens (ids and tags only) or IMDb. Several are merged.
 They replace the catalogue unless --add is given. Run `kinosovet index` then.
 SOURCE is one of: kinosovet, the-movies-dataset, tmdb-5000, tmdb, imdb,
 wikipedia-movie-data, movielens.)";
-
-constexpr const char* index_notes = R"(Safe to interrupt: it goes on where it stopped.)";
-
-constexpr const char* data_note = R"(--data DIR, before or after the command, names the folder of the data.)";
-
-// A check whose bounds the help text tells itself.
-CLI::Validator in_range(int least, int most) {
-    return CLI::Range(static_cast<double>(least), static_cast<double>(most)).description("");
-}
-
-std::string notes(const char* about_command) { return std::string{about_command} + "\n" + data_note; }
-
-void add_language(CLI::App& command, Language& language) {
-    command
-        .add_option_function<std::string>(
-            "--language",
-            [&language](const std::string& name) { language = name == "en" ? Language::english : Language::russian; },
-            "Language of the answer: ru (default) or en")
-        ->type_name("ru|en")
-        ->check(CLI::IsMember({"ru", "en"}).description(""));
-}
 
 void add_batch(CLI::App& command, bool& json, bool& batch) {
     command.add_flag("--json", json, "Print one line of JSON");
@@ -122,14 +101,6 @@ void add_import(CLI::App& program, ImportOptions& options) {
         ->type_name("DIR");
 }
 
-void add_index(CLI::App& program, IndexOptions& options) {
-    auto& command = *program.add_subcommand("index", "Encode what each film is about");
-    command.footer(notes(index_notes));
-    command.add_option("--threads", options.threads, "Processor cores to use (all)")
-        ->type_name("N")
-        ->check(in_range(0, 1024));
-}
-
 std::string joined(const std::vector<std::string>& words) {
     std::string text;
     for (const auto& word : words) text += (text.empty() ? "" : " ") + word;
@@ -151,13 +122,12 @@ std::variant<Options, ParserExit> parse(const std::vector<std::string>& argument
     RecommendOptions recommend;
     SearchOptions search;
     ImportOptions import;
-    IndexOptions index;
     std::vector<std::string> search_words;
     program.add_option("--data", options.data, "Folder of the catalogue and the models")->type_name("DIR");
     add_recommend(program, recommend);
     add_search(program, search, search_words);
     add_import(program, import);
-    add_index(program, index);
+    const ToolParser tools{program};
     program.get_formatter()->column_width(26);
     program.footer(examples);
 
@@ -180,8 +150,8 @@ std::variant<Options, ParserExit> parse(const std::vector<std::string>& argument
         options.command = std::move(search);
     } else if (program.got_subcommand("import")) {
         options.command = std::move(import);
-    } else {
-        options.command = index;
+    } else if (auto tool = tools.chosen()) {
+        std::visit([&options](auto& chosen) { options.command = std::move(chosen); }, *tool);
     }
     return options;
 }

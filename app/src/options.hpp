@@ -6,6 +6,7 @@
 
 #include "core/ranking/advisor.hpp"
 #include "core/ranking/reasons.hpp"
+#include "tool_options.hpp"
 
 #include <cstddef>
 #include <string>
@@ -40,13 +41,11 @@ struct ImportOptions {
     std::string glossary{};
 };
 
-struct IndexOptions {
-    int threads = 0;
-};
-
 struct Options {
     std::string data{};  // empty: where data is found by itself
-    std::variant<RecommendOptions, SearchOptions, ImportOptions, IndexOptions> command{};
+    std::variant<RecommendOptions, SearchOptions, ImportOptions, IndexOptions, ExportOptions, ShowOptions,
+                 ModelListOptions, ModelGetOptions, DoctorOptions>
+        command{};
 };
 
 // What to print, and the exit code: for --help, --version and arguments that make no sense.

@@ -1,6 +1,7 @@
 #include "terminal.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstdio>
 
@@ -30,7 +31,8 @@ std::string wrapped(std::string_view text, std::size_t indent) {
 
 std::string painted(std::string_view text, Colour colour, bool coloured) {
     if (!coloured) return std::string{text};
-    const char* code = colour == Colour::title ? "\033[1m" : colour == Colour::note ? "\033[2m" : "\033[33m";
+    constexpr std::array codes{"\033[1m", "\033[2m", "\033[33m", "\033[32m", "\033[31m"};
+    const char* code = codes[static_cast<std::size_t>(colour)];
     return code + std::string{text} + "\033[0m";
 }
 
@@ -47,6 +49,29 @@ std::string progress_bar(const Progress& progress) {
                   std::string(static_cast<std::size_t>(filled), '#').c_str(),
                   std::string(static_cast<std::size_t>(width - filled), '.').c_str(), share * 100, progress.done,
                   progress.total, progress.unit, rate, seconds / 60, seconds % 60);
+    return line;
+}
+
+std::string megabytes(std::size_t bytes) {
+    char text[32];
+    const auto count = static_cast<double>(bytes) / 1e6;
+    std::snprintf(text, sizeof text, count < 10 ? "%.1f MB" : "%.0f MB", count);
+    return text;
+}
+
+std::string transfer_bar(std::string_view name, const Progress& progress, std::size_t before) {
+    constexpr std::size_t width = 12;
+    const double done = static_cast<double>(progress.done);
+    const double share = progress.total == 0 ? 1.0 : std::min(1.0, done / static_cast<double>(progress.total));
+    const auto filled = static_cast<std::size_t>(share * width);
+    const double rate = progress.taken.count() > 0 ? (done - static_cast<double>(before)) / progress.taken.count() : 0;
+    const double left = rate > 0 ? (static_cast<double>(progress.total) - done) / rate : 0;
+    const auto seconds = static_cast<int>(std::ceil(std::clamp(left, 0.0, 359'999.0)));
+    char line[terminal_columns + 1];
+    std::snprintf(line, sizeof line, "%.20s [%s%s] %3.0f %%  %s of %s  %.1f MB/s  %d:%02d left",
+                  std::string{name}.c_str(), std::string(filled, '#').c_str(), std::string(width - filled, '.').c_str(),
+                  share * 100, megabytes(progress.done).c_str(), megabytes(progress.total).c_str(), rate / 1e6,
+                  seconds / 60, seconds % 60);
     return line;
 }
 

@@ -298,4 +298,15 @@ Result<std::optional<VectorIndex>> read_vectors(const std::filesystem::path& fil
     }
 }
 
+Result<std::optional<std::string>> read_index_model(const std::filesystem::path& file) {
+    try {
+        Connection connection{file, Connection::Mode::read_only};
+        auto header = connection.prepare(select_vector_index);
+        if (!header.step()) return std::optional<std::string>{};
+        return std::optional{std::string{header.text(0)}};
+    } catch (const SqliteError& error) {
+        return damaged(file, error.what());
+    }
+}
+
 }  // namespace core::catalogue

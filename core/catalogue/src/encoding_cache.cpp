@@ -10,33 +10,43 @@
 namespace core::catalogue {
 namespace {
 
+constexpr std::int64_t cache_version = 2;
+
 constexpr const char* create_cache = R"sql(
-    CREATE TABLE IF NOT EXISTS encoded_by (model TEXT NOT NULL, dimensions INTEGER NOT NULL);
+    CREATE TABLE IF NOT EXISTS model (
+        number INTEGER PRIMARY KEY,
+        name TEXT NOT NULL, dimensions INTEGER NOT NULL, UNIQUE (name, dimensions));
     CREATE TABLE IF NOT EXISTS encoding (
-        text TEXT PRIMARY KEY,
-        vector BLOB NOT NULL          -- bfloat16 values
-    ) WITHOUT ROWID)sql";
-constexpr std::string_view select_encoding = "SELECT vector FROM encoding WHERE text = ?";
-constexpr std::string_view insert_encoding = "INSERT OR REPLACE INTO encoding VALUES (?, ?)";
+        model INTEGER NOT NULL,
+        text TEXT NOT NULL,
+        vector BLOB NOT NULL,         -- bfloat16 values
+        PRIMARY KEY (model, text)) WITHOUT ROWID)sql";
+constexpr std::string_view insert_model = "INSERT OR IGNORE INTO model (name, dimensions) VALUES (?, ?)";
+constexpr std::string_view select_model = "SELECT number FROM model WHERE name = ? AND dimensions = ?";
+constexpr std::string_view select_encoding = "SELECT vector FROM encoding WHERE model = ? AND text = ?";
+constexpr std::string_view insert_encoding = "INSERT OR REPLACE INTO encoding VALUES (?, ?, ?)";
 
 using BFloat16 = std::uint16_t;
 
 BFloat16 rounded(float value) { return static_cast<BFloat16>((std::bit_cast<std::uint32_t>(value) + 0x8000U) >> 16U); }
 float widened(BFloat16 value) { return std::bit_cast<float>(static_cast<std::uint32_t>(value) << 16U); }
 
-// Empties the cache unless it was made by `model`.
-void claim(Connection& connection, std::string_view model, std::size_t dimensions) {
+// The number under which `model` keeps its vectors.
+std::int64_t number_of(Connection& connection, std::string_view model, std::size_t dimensions) {
     connection.execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL");
+    const auto version = connection.pragma("user_version");
+    if (version == 0)
+        connection.execute("PRAGMA user_version = " + std::to_string(cache_version));
+    else if (version != cache_version)
+        throw SqliteError{"the cache is of another version"};
     connection.execute(create_cache);
-    {
-        auto owner = connection.prepare("SELECT model, dimensions FROM encoded_by");
-        if (owner.step() && owner.text(0) == model && owner.integer(1) == static_cast<std::int64_t>(dimensions)) return;
+    for (const auto sql : {insert_model, select_model}) {
+        auto statement = connection.prepare(sql);
+        statement.bind(1, model);
+        statement.bind(2, static_cast<std::int64_t>(dimensions));
+        if (statement.step()) return statement.integer(0);
     }
-    connection.execute("DELETE FROM encoding; DELETE FROM encoded_by");
-    auto statement = connection.prepare("INSERT INTO encoded_by VALUES (?, ?)");
-    statement.bind(1, model);
-    statement.bind(2, static_cast<std::int64_t>(dimensions));
-    statement.run();
+    throw SqliteError{"the model's number was lost"};
 }
 
 void remove_files(const std::filesystem::path& file) {
@@ -53,11 +63,13 @@ Fault unwritable(const std::filesystem::path& file, const std::string& why) {
 
 struct EncodingCache::State {
     State(const std::filesystem::path& place, std::string_view model, std::size_t count)
-        : file{place}, connection{place, Connection::Mode::create}, dimensions{count} {
-        claim(connection, model, count);
-    }
+        : file{place},
+          connection{place, Connection::Mode::create},
+          model_number{number_of(connection, model, count)},
+          dimensions{count} {}
     std::filesystem::path file;
     Connection connection;
+    std::int64_t model_number;
     std::size_t dimensions;
 };
 
@@ -86,7 +98,8 @@ std::size_t EncodingCache::dimensions() const noexcept { return state_->dimensio
 bool EncodingCache::find(std::string_view text, std::span<float> vector) const {
     assert(vector.size() == state_->dimensions);
     auto statement = state_->connection.prepare(select_encoding);
-    statement.bind(1, text);
+    statement.bind(1, state_->model_number);
+    statement.bind(2, text);
     if (!statement.step()) return false;
     const auto bytes = statement.bytes(0);
     if (bytes.size() != vector.size() * sizeof(BFloat16)) return false;
@@ -107,8 +120,9 @@ Result<Done> EncodingCache::put(std::span<const std::string> texts, std::span<co
         std::vector<BFloat16> row(state_->dimensions);
         for (std::size_t text = 0; text < texts.size(); ++text) {
             for (std::size_t i = 0; i < row.size(); ++i) row[i] = rounded(vectors[text * row.size() + i]);
-            statement.bind(1, std::string_view{texts[text]});
-            statement.bind(2, std::as_bytes(std::span{row}));
+            statement.bind(1, state_->model_number);
+            statement.bind(2, std::string_view{texts[text]});
+            statement.bind(3, std::as_bytes(std::span{row}));
             statement.run();
         }
         connection.execute("COMMIT");

@@ -39,10 +39,19 @@ TEST_F(Cache, GivesBackWhatWasPutInAfterAReopening) {
     EXPECT_FALSE(cache.find("three", vector));
 }
 
-TEST_F(Cache, IsEmptyForAnotherModel) {
+TEST_F(Cache, KeepsTheVectorsOfEachModelApart) {
     fill();
-    EXPECT_FALSE(open("another model").find("one", vector));
-    EXPECT_FALSE(open("a model").find("one", vector)) << "the other model has taken it over";
+    {
+        auto other = open("another model");
+        EXPECT_FALSE(other.find("one", vector));
+        ASSERT_TRUE(other.put(std::vector<std::string>{"one"}, std::vector<float>{0.0F, 8.0F}));
+    }
+    std::vector<float> three(3);
+    EXPECT_FALSE(open("a model", 3).find("one", three)) << "the same name with other dimensions is another model";
+    ASSERT_TRUE(open("a model").find("one", vector));
+    EXPECT_THAT(vector, testing::ElementsAre(1.0F, -0.5F)) << "the first model still has its own";
+    ASSERT_TRUE(open("another model").find("one", vector));
+    EXPECT_THAT(vector, testing::ElementsAre(0.0F, 8.0F));
 }
 
 TEST_F(Cache, IsMadeAnewWhenItCannotBeRead) {

@@ -2,7 +2,7 @@
 
 #include "core/catalogue/catalogue_file.hpp"
 #include "core/catalogue/json_lines.hpp"
-#include "temporary_folder.hpp"
+#include "test_support/temporary_folder.hpp"
 
 #include <algorithm>
 
@@ -43,7 +43,7 @@ std::vector<std::string> lines_of(const std::vector<Film>& films) {
 }
 
 std::vector<Film> written_and_opened(const std::vector<Film>& films) {
-    const TemporaryFolder folder;
+    const test_support::TemporaryFolder folder;
     const auto file = folder.path() / "catalogue.sqlite";
     if (!write_catalogue(films, {}, file)) throw std::runtime_error{"not written"};
     const auto opened = Catalogue::open(file);

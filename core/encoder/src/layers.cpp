@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <bit>
 #include <cmath>
+#include <cstdint>
 #include <mutex>
 #include <thread>
 #include <vector>
@@ -39,7 +40,8 @@ Value constant_i64(const std::vector<std::int64_t>& values) {
 
 class GraphBuilder {
 public:
-    GraphBuilder(const ModelConfig& config, const Weights& weights) : config_{config}, weights_{weights} {}
+    GraphBuilder(const ModelConfig& config, const Weights& weights, Precision precision)
+        : config_{config}, weights_{weights}, precision_{precision} {}
 
     std::shared_ptr<ov::Model> build() {
         using ov::PartialShape;
@@ -97,7 +99,29 @@ private:
     }
 
     Value linear(const Value& state, const LinearWeights& weights) {
-        return make<op::Add>(make<op::MatMul>(state, constant(weights.matrix), false, true), constant(weights.bias));
+        const auto matrix = precision_ == Precision::int8 ? compressed(weights.matrix) : constant(weights.matrix);
+        return make<op::Add>(make<op::MatMul>(state, matrix, false, true), constant(weights.bias));
+    }
+
+    // `matrix` as 127 steps of the largest value in each row. OpenVINO multiplies by the bytes themselves, and by the
+    // scales afterwards.
+    Value compressed(const Tensor& matrix) {
+        const auto rows = matrix.shape[0];
+        const auto columns = matrix.shape[1];
+        std::vector<std::int8_t> steps(rows * columns);
+        std::vector<float> scales(rows);
+        std::vector<float> values(columns);
+        for (std::size_t row = 0; row < rows; ++row) {
+            read_floats(matrix, row * columns, values);
+            float largest = 0;
+            for (const float value : values) largest = std::max(largest, std::abs(value));
+            scales[row] = largest > 0 ? largest / 127.0F : 1.0F;
+            for (std::size_t i = 0; i < columns; ++i)
+                steps[row * columns + i] = static_cast<std::int8_t>(std::lround(values[i] / scales[row]));
+        }
+        const auto bytes = make<op::Constant>(ov::element::i8, ov::Shape{rows, columns}, steps);
+        const auto scale = make<op::Constant>(ov::element::f32, ov::Shape{rows, 1}, scales);
+        return make<op::Multiply>(make<op::Convert>(bytes, ov::element::f32), scale);
     }
 
     Value norm(const Value& state, const NormWeights& weights) {
@@ -120,6 +144,7 @@ private:
 
     const ModelConfig& config_;
     const Weights& weights_;
+    Precision precision_;
     Value mask_{};
 };
 
@@ -172,7 +197,8 @@ Layers::Layers(const ModelConfig& config, const Weights& weights, const EncoderO
     engine_->heads = config.heads;
     engine_->workers = options.workload == Workload::bulk ? static_cast<std::size_t>(thread_count(options)) : 1;
     engine_->takes_bias = config.architecture == Architecture::mpnet;
-    engine_->model = engine_->core.compile_model(GraphBuilder{config, weights}.build(), "CPU", properties(options));
+    engine_->model = engine_->core.compile_model(GraphBuilder{config, weights, options.precision}.build(), "CPU",
+                                                 properties(options));
 }
 
 Layers::Layers(Layers&&) noexcept = default;

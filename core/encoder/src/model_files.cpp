@@ -22,12 +22,12 @@ Result<boost::json::value> read_json(const std::filesystem::path& file) {
 }  // namespace
 
 Fault missing(const std::filesystem::path& file) {
-    return {"model_missing", "There is no " + file.string() + ".", "Fetch the model with scripts/setup."};
+    return {"model_missing", "There is no " + file.string() + ".", "Fetch the model with kinosovet model get."};
 }
 
 Fault damaged(const std::filesystem::path& file, std::string_view what) {
     return {"model_damaged", file.string() + " " + std::string{what} + ".",
-            "Delete the model's folder and fetch it again with scripts/setup."};
+            "Fetch it anew with kinosovet model get --again."};
 }
 
 Fault unsupported(const std::filesystem::path& file, std::string_view what) {

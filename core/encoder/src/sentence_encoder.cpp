@@ -63,6 +63,11 @@ Result<SentenceEncoder> SentenceEncoder::load(const std::filesystem::path& folde
     return encoder;
 }
 
+Result<Done> SentenceEncoder::check_configuration(const std::filesystem::path& folder) {
+    if (const auto config = read_model_config(folder); !config) return config.error();
+    return Done{};
+}
+
 SentenceEncoder::SentenceEncoder(std::unique_ptr<Network> network) : network_{std::move(network)} {}
 SentenceEncoder::SentenceEncoder(SentenceEncoder&&) noexcept = default;
 SentenceEncoder& SentenceEncoder::operator=(SentenceEncoder&&) noexcept = default;

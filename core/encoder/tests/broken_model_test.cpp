@@ -183,7 +183,7 @@ TEST(BrokenModels, AreToldFromAFolderThatIsNotThere) {
     const auto encoder = SentenceEncoder::load("/nowhere/at/all");
     ASSERT_FALSE(encoder);
     EXPECT_EQ(encoder.error().code, "model_missing");
-    EXPECT_THAT(encoder.error().remedy, HasSubstr("scripts/setup"));
+    EXPECT_THAT(encoder.error().remedy, HasSubstr("kinosovet model get"));
 }
 
 }  // namespace

@@ -86,6 +86,22 @@ TEST_P(AgainstReference, StaysCloseInHalfPrecision) {
     }
 }
 
+TEST_P(AgainstReference, StaysNearWithMatricesInEightBits) {
+    const auto encoder = load(Precision::int8);
+    const auto vectors = encoder.encode(texts_of(cases_));
+    float sum = 0;
+    float least = 1;
+    for (std::size_t i = 0; i < cases_.size(); ++i) {
+        const auto row = std::span{vectors}.subspan(i * encoder.dimensions(), encoder.dimensions());
+        sum += cosine(row, cases_[i].vector);
+        least = std::min(least, cosine(row, cases_[i].vector));
+    }
+    const auto mean = sum / static_cast<float>(cases_.size());
+    EXPECT_GE(mean, 0.998F);
+    EXPECT_LT(mean, 0.99999F) << "the matrices were not made smaller";
+    EXPECT_GE(least, 0.98F) << "of a text that is one word again and again; texts about films are nearer";
+}
+
 INSTANTIATE_TEST_SUITE_P(Models, AgainstReference, testing::Values(minilm, mpnet),
                          [](const auto& model) { return model.param.key; });
 

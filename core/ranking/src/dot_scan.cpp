@@ -1,5 +1,7 @@
 #include "dot_scan.hpp"
 
+#include "core/ranking/instructions.hpp"
+
 #include <array>
 #include <cassert>
 #include <numeric>
@@ -109,6 +111,11 @@ std::int32_t dot(Kernel kernel, const Rows& rows, std::size_t left, std::size_t 
     std::int32_t result = 0;
     scan_of(kernel)(one, rows.first + left * rows.stride, &result);
     return result;
+}
+
+std::string_view instructions_in_use() {
+    constexpr std::array<std::string_view, 3> names{"plain", "AVX2", "AVX-512 VNNI"};
+    return names[static_cast<std::size_t>(best_kernel())];
 }
 
 }  // namespace core::ranking

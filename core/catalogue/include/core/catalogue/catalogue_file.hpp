@@ -51,4 +51,8 @@ Result<Done> write_vectors(const VectorIndex& index, const std::filesystem::path
 // catalogue_damaged.
 Result<std::optional<VectorIndex>> read_vectors(const std::filesystem::path& file, std::size_t films);
 
+// The name of the model that made the vectors in the catalogue `file`; none where it was never indexed. Fails with
+// catalogue_damaged.
+Result<std::optional<std::string>> read_index_model(const std::filesystem::path& file);
+
 }  // namespace core::catalogue

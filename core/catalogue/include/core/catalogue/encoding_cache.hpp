@@ -1,7 +1,7 @@
 // The vectors of texts that were encoded before, kept on disk so that indexing goes on where it stopped.
 //
-// One SQLite file beside the catalogue, for one model at a time. What was put in is there after a crash. For one
-// thread.
+// One SQLite file beside the catalogue. Each model has vectors of its own in it, so that going back to a model costs
+// nothing. What was put in is there after a crash. For one thread.
 #pragma once
 
 #include "core/base/result.hpp"
@@ -19,8 +19,9 @@ namespace core::catalogue {
 
 class EncodingCache {
 public:
-    // The cache in `file` for `model`, whose vectors have `dimensions` values. A cache of another model is emptied, one
-    // that cannot be read is made anew: it holds nothing that cannot be computed again. Fails with cache_unwritable.
+    // What the cache in `file` holds of `model`, whose vectors have `dimensions` values; `model` names whatever changes
+    // them. A file that cannot be read is made anew: it holds nothing that cannot be computed again. Fails with
+    // cache_unwritable.
     static Result<EncodingCache> open(const std::filesystem::path& file, std::string_view model,
                                       std::size_t dimensions);
 
