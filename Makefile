@@ -5,7 +5,7 @@ SHELL := /bin/bash
 FILM ?= Один дома
 PREFIX ?= /usr/local
 SECONDS_EACH ?= 60
-TITLE_QUERIES ?= core/titles/tests/data/queries.tsv
+TITLE_QUERIES ?= core/titles/tests/data/title_queries.tsv core/titles/tests/data/queries.tsv
 MOVIELENS ?=
 
 release := build/release
@@ -68,6 +68,10 @@ test-tsan: setup  ## all tests under the thread sanitizer
 fuzz:  ## every fuzzer for SECONDS_EACH seconds
 	@scripts/setup fuzz
 	@scripts/run_fuzzers $(SECONDS_EACH)
+
+.PHONY: drill
+drill: index  ## kill import and index at fifty random moments
+	@python3 tests/e2e/kill_drill.py $(program) data/catalogue/1990s.jsonl .deps/models --film "Home Alone" --kills 50
 
 .PHONY: lint
 lint:  ## formatting, names, shell scripts

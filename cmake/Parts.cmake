@@ -24,12 +24,8 @@ function(add_part name)
         target_include_directories(${name}_tests PRIVATE src tests)
         target_compile_definitions(${name}_tests PRIVATE
             KINOSOVET_SOURCE_DIR="${CMAKE_SOURCE_DIR}" KINOSOVET_MODELS_DIR="${KINOSOVET_DEPS}/models")
-        target_link_libraries(${name}_tests PRIVATE ${name} ${PART_TEST_LINK} GTest::gmock GTest::gtest_main)
-        # For OpenVINO under sanitizers: TBB loads a library in a way that they refuse unless told of it, and its locks
-        # are invisible to ThreadSanitizer.
-        gtest_discover_tests(${name}_tests TEST_PREFIX "${name}." DISCOVERY_MODE PRE_TEST PROPERTIES TIMEOUT 600
-            ENVIRONMENT "TSAN_OPTIONS=suppressions=${CMAKE_SOURCE_DIR}/cmake/tsan.supp"
-            ENVIRONMENT_MODIFICATION "TBB_ENABLE_SANITIZERS=set:1")
+        target_link_libraries(${name}_tests PRIVATE ${name} ${PART_TEST_LINK} test_support GTest::gmock GTest::gtest_main)
+        gtest_discover_tests(${name}_tests TEST_PREFIX "${name}." DISCOVERY_MODE PRE_TEST PROPERTIES TIMEOUT 600)
     endif()
 
     if(KINOSOVET_FUZZ)

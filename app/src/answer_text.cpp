@@ -10,7 +10,6 @@ namespace app {
 namespace {
 
 using core::catalogue::Catalogue;
-using core::catalogue::FilmIndex;
 using core::catalogue::FilmView;
 using core::catalogue::Term;
 using core::catalogue::Vocabulary;

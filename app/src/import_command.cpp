@@ -16,7 +16,7 @@ namespace catalogue = core::catalogue;
 // The folder with glossary.tsv: the one named, else the first of the films' own folder and the one above.
 std::filesystem::path glossary_folder(const ImportOptions& options) {
     if (!options.glossary.empty()) return options.glossary;
-    const std::filesystem::path films = std::filesystem::absolute(options.paths.front()).lexically_normal();
+    std::filesystem::path films = std::filesystem::absolute(options.paths.front()).lexically_normal();
     for (auto folder = films; folder.has_relative_path(); folder = folder.parent_path())
         if (std::filesystem::exists(folder / "glossary.tsv")) return folder;
     return films;

@@ -53,8 +53,10 @@ core::Result<catalogue::VectorIndex> encode(const catalogue::Catalogue& films, c
 int index_films(const IndexOptions& options, const DataFolder& folder, const Surroundings& surroundings) {
     const auto films = catalogue::Catalogue::open(folder.catalogue());
     if (!films) return report(films.error(), surroundings);
-    const auto encoder = SentenceEncoder::load(
-        folder.model(default_model), {.precision = core::encoder::Precision::bf16, .threads = options.threads});
+    const auto encoder =
+        SentenceEncoder::load(folder.model(default_model), {.precision = core::encoder::Precision::bf16,
+                                                            .workload = core::encoder::Workload::bulk,
+                                                            .threads = options.threads});
     if (!encoder) return report(encoder.error(), surroundings);
 
     ProgressLine progress{surroundings};

@@ -23,7 +23,7 @@ core::Result<LoadedFilms> LoadedFilms::load(const DataFolder& folder) {
 
 void LoadedFilms::load_encoder(std::optional<core::Fault>& warning) {
     if (encoder_ || !model_) return;
-    auto loaded = core::encoder::SentenceEncoder::load(*model_);
+    auto loaded = core::encoder::SentenceEncoder::load(*model_, {.precision = core::encoder::Precision::bf16});
     model_.reset();  // tried once is enough
     if (loaded && loaded.value().dimensions() == (*index_)->vectors.dimensions())
         encoder_ = std::move(loaded).value();

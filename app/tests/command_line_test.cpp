@@ -1,6 +1,6 @@
 #include "app/command_line.hpp"
 
-#include "core/catalogue/catalogue_file.hpp"
+#include "test_support/temporary_folder.hpp"
 
 #include <fstream>
 #include <sstream>
@@ -29,8 +29,6 @@ struct Outcome {
 class CommandLine : public testing::Test {
 protected:
     CommandLine() {
-        auto pattern = (std::filesystem::temp_directory_path() / "kinosovet-XXXXXX").string();
-        folder = mkdtemp(pattern.data());
         std::ofstream{folder / "films.jsonl"}
             << R"({"imdb": "tt0099785", "title": "Home Alone", "title_ru": "Один дома", "year": 1990, "countries": ["US"], "genres": ["Comedy", "Family"], "keywords": ["christmas", "burglar"], "directors": ["Chris Columbus"], "runtime_min": 103, "vote_average": 7.4, "vote_count": 9000, "votes": 21000})"
             << "\n"
@@ -45,7 +43,6 @@ protected:
         std::ofstream{folder / "glossary.tsv"} << "kind\tname\tname_ru\tname_en\ngenre\tComedy\tкомедия\t\n"
                                                << "genre\tFamily\tсемейный\t\nkeyword\tchristmas\tрождество\t\n";
     }
-    ~CommandLine() override { std::filesystem::remove_all(folder); }
 
     Outcome run(std::vector<std::string> arguments, const std::string& typed = "") {
         std::istringstream input{typed};
@@ -59,7 +56,8 @@ protected:
     }
     void import_films() { ASSERT_EQ(run({"import", (folder / "films.jsonl").string()}).code, exit_done); }
 
-    std::filesystem::path folder;
+    test_support::TemporaryFolder place;
+    std::filesystem::path folder = place.path();
 };
 
 std::vector<std::string> lines_of(const std::string& text) {
@@ -228,7 +226,8 @@ TEST_F(CommandLine, ExplainsItself) {
     const auto help = run({"--help"});
     EXPECT_EQ(help.code, exit_done);
     EXPECT_THAT(lines_of(help.output), Each(FitsTheTerminal()));
-    EXPECT_THAT(help.output, AllOf(HasSubstr("Examples:\n  kinosovet recommend"), HasSubstr("recommend"), HasSubstr("index")));
+    EXPECT_THAT(help.output,
+                AllOf(HasSubstr("Examples:\n  kinosovet recommend"), HasSubstr("recommend"), HasSubstr("index")));
     for (const auto* command : {"recommend", "search", "import", "index"}) {
         const auto page = run({command, "--help"});
         EXPECT_EQ(page.code, exit_done);

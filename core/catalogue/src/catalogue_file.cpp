@@ -1,6 +1,7 @@
 #include "core/catalogue/catalogue_file.hpp"
 
 #include "core/catalogue/catalogue.hpp"
+#include "draft_file.hpp"
 #include "film_key.hpp"
 #include "schema.hpp"
 #include "sqlite.hpp"
@@ -12,46 +13,8 @@
 #include <unordered_map>
 #include <unordered_set>
 
-#include <fcntl.h>
-#include <unistd.h>
-
 namespace core::catalogue {
 namespace {
-
-// A file that is being made beside `place`; it is removed again unless publish() moved it there.
-class DraftFile {
-public:
-    explicit DraftFile(std::filesystem::path place)
-        : place_{std::move(place)}, draft_{place_.string() + "." + std::to_string(getpid()) + ".new"} {
-        if (place_.has_parent_path()) std::filesystem::create_directories(place_.parent_path());
-        std::filesystem::remove(draft_);
-    }
-    DraftFile(const DraftFile&) = delete;
-    DraftFile& operator=(const DraftFile&) = delete;
-    ~DraftFile() {
-        std::error_code ignored;
-        std::filesystem::remove(draft_, ignored);
-        std::filesystem::remove(draft_.string() + "-journal", ignored);
-    }
-
-    const std::filesystem::path& path() const { return draft_; }
-
-    void publish() {
-        sync(draft_);
-        std::filesystem::rename(draft_, place_);
-        sync(place_.has_parent_path() ? place_.parent_path() : ".");
-    }
-
-private:
-    static void sync(const std::filesystem::path& path) {
-        const int descriptor = open(path.c_str(), O_RDONLY | O_CLOEXEC);
-        if (descriptor < 0) return;
-        fsync(descriptor);
-        close(descriptor);
-    }
-    std::filesystem::path place_;
-    std::filesystem::path draft_;
-};
 
 // The numbers given to the names of one kind, in the order they are met.
 class TermNumbers {

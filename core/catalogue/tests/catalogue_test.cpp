@@ -1,14 +1,17 @@
 #include "core/catalogue/catalogue.hpp"
 
 #include "core/catalogue/catalogue_file.hpp"
-#include "temporary_folder.hpp"
+#include "test_support/temporary_folder.hpp"
 
 #include <fstream>
 
 #include <gmock/gmock.h>
+#include <unistd.h>
 
 namespace core::catalogue {
 namespace {
+
+using test_support::TemporaryFolder;
 
 using testing::ElementsAre;
 using testing::IsEmpty;
@@ -166,6 +169,18 @@ TEST_F(CatalogueFile, LeavesTheOldOneWholeWhenTheNewCannotBeWritten) {
     ASSERT_FALSE(written);
     EXPECT_EQ(written.error().code, "catalogue_unwritable");
     EXPECT_EQ(code_of_opening(), "opened");
+}
+
+TEST_F(CatalogueFile, LeavesNoDraftBehindAndClearsThoseOfKilledProcesses) {
+    const auto abandoned = file.string() + ".999999999.new";
+    const auto of_others = file.string() + ".notes.new";
+    const auto at_work = file.string() + "." + std::to_string(getppid()) + ".new";
+    for (const auto& name : {abandoned, of_others, at_work}) std::ofstream{name} << "draft";
+    write(two_films);
+    EXPECT_FALSE(std::filesystem::exists(abandoned));
+    EXPECT_TRUE(std::filesystem::exists(of_others));
+    EXPECT_TRUE(std::filesystem::exists(at_work));
+    EXPECT_FALSE(std::filesystem::exists(file.string() + "." + std::to_string(getpid()) + ".new"));
 }
 
 TEST_F(CatalogueFile, KeepsVectorsAsTheyWere) {

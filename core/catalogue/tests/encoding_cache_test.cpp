@@ -1,6 +1,6 @@
 #include "core/catalogue/encoding_cache.hpp"
 
-#include "temporary_folder.hpp"
+#include "test_support/temporary_folder.hpp"
 
 #include <fstream>
 
@@ -8,6 +8,8 @@
 
 namespace core::catalogue {
 namespace {
+
+using test_support::TemporaryFolder;
 
 class Cache : public testing::Test {
 protected:

@@ -1,7 +1,7 @@
 #include "core/catalogue/json_lines.hpp"
 
 #include "core/catalogue/glossary.hpp"
-#include "temporary_folder.hpp"
+#include "test_support/temporary_folder.hpp"
 
 #include <fstream>
 
@@ -9,6 +9,8 @@
 
 namespace core::catalogue {
 namespace {
+
+using test_support::TemporaryFolder;
 
 constexpr std::string_view home_alone =
     R"({"imdb": "tt0099785", "tmdb": 771, "title": "Home Alone", "title_ru": "Один дома", "year": 1990, )"

@@ -6,20 +6,12 @@
 #include <sstream>
 #include <stdexcept>
 
-#include <unistd.h>
-
 namespace core::encoder {
 namespace {
 
 constexpr std::size_t hidden = 8, intermediate = 16, positions = 16;
 constexpr std::string_view vocabulary = "[PAD]\n[UNK]\n[CLS]\n[SEP]\n[MASK]\na\nheist\nfilm\n##s\nspace\n.\nin\n";
 constexpr std::size_t vocabulary_size = 12;
-
-std::filesystem::path make_folder() {
-    auto pattern = (std::filesystem::temp_directory_path() / "kinosovet-tiny-XXXXXX").string();
-    if (::mkdtemp(pattern.data()) == nullptr) throw std::runtime_error{"cannot make " + pattern};
-    return pattern;
-}
 
 TinyTensor random_tensor(std::vector<std::size_t> shape, std::mt19937& random) {
     std::size_t count = 1;
@@ -63,8 +55,8 @@ TinyTensors random_tensors() {
 
 }  // namespace
 
-TinyModel::TinyModel() : folder_{make_folder()}, tensors_{random_tensors()} {
-    std::filesystem::create_directory(folder_ / "1_Pooling");
+TinyModel::TinyModel() : tensors_{random_tensors()} {
+    std::filesystem::create_directory(folder() / "1_Pooling");
     write("modules.json", R"([{"idx": 0, "path": "", "type": "sentence_transformers.models.Transformer"},
         {"idx": 1, "path": "1_Pooling", "type": "sentence_transformers.models.Pooling"},
         {"idx": 2, "path": "2_Normalize", "type": "sentence_transformers.models.Normalize"}])");
@@ -80,20 +72,15 @@ TinyModel::TinyModel() : folder_{make_folder()}, tensors_{random_tensors()} {
     write_weights();
 }
 
-TinyModel::~TinyModel() {
-    std::error_code ignored;
-    std::filesystem::remove_all(folder_, ignored);
-}
-
 std::string TinyModel::read(std::string_view file) const {
-    std::ifstream stream{folder_ / file, std::ios::binary};
+    std::ifstream stream{folder() / file, std::ios::binary};
     std::ostringstream content;
     content << stream.rdbuf();
     return content.str();
 }
 
 void TinyModel::write(std::string_view file, std::string_view content) const {
-    std::ofstream stream{folder_ / file, std::ios::binary};
+    std::ofstream stream{folder() / file, std::ios::binary};
     if (!(stream << content)) throw std::runtime_error{"cannot write " + std::string{file}};
 }
 

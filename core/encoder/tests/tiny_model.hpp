@@ -1,6 +1,8 @@
 // A whole model folder of a few kilobytes, written by the tests so that they can break it.
 #pragma once
 
+#include "test_support/temporary_folder.hpp"
+
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
@@ -24,14 +26,11 @@ using TinyTensors = std::map<std::string, TinyTensor>;
 class TinyModel {
 public:
     TinyModel();
-    TinyModel(const TinyModel&) = delete;
-    TinyModel& operator=(const TinyModel&) = delete;
-    ~TinyModel();
 
-    const std::filesystem::path& folder() const { return folder_; }
+    const std::filesystem::path& folder() const { return folder_.path(); }
     std::string read(std::string_view file) const;
     void write(std::string_view file, std::string_view content) const;
-    void remove(std::string_view file) const { std::filesystem::remove(folder_ / file); }
+    void remove(std::string_view file) const { std::filesystem::remove(folder() / file); }
     // Replaces `from`, which must be there, by `to`.
     void replace(std::string_view file, std::string_view from, std::string_view to) const;
 
@@ -40,7 +39,7 @@ public:
     void write_weights(std::size_t padding = 0) const;
 
 private:
-    std::filesystem::path folder_;
+    test_support::TemporaryFolder folder_;
     TinyTensors tensors_{};
 };
 

@@ -7,7 +7,6 @@
 namespace core::ranking {
 namespace {
 
-using catalogue::FilmIndex;
 using catalogue::Term;
 using catalogue::Vocabulary;
 using titles::Outcome;

@@ -12,7 +12,6 @@ Blend::Blend(const FilmFacts& facts, const Series& series, const catalogue::Film
              const Weights& weights)
     : facts_{facts},
       series_{series},
-      vectors_{vectors},
       weights_{weights.by_signal()},
       meaning_without_theme_{weights.meaning_without_theme},
       genres_with_theme_{weights.genres_with_theme},

@@ -35,7 +35,7 @@ enum class Scope {
 
 class Blend {
 public:
-    // Keeps references to all three.
+    // Keeps references to all but the weights; reads the vectors where they lie.
     Blend(const FilmFacts& facts, const Series& series, const catalogue::FilmVectors& vectors, const Weights& weights);
 
     // Adds nothing, replaces scores[f] by the score of each film f for one who likes `liked`.
@@ -96,7 +96,6 @@ private:
 
     const FilmFacts& facts_;
     const Series& series_;
-    const catalogue::FilmVectors& vectors_;
     SignalValues weights_{};  // scaled so that they sum to 1
     float meaning_without_theme_, genres_with_theme_, other_tone_, facts_without_theme_;
     float obscurity_weight_, sameness_weight_, same_director_weight_;

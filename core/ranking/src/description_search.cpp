@@ -14,7 +14,6 @@ namespace {
 
 using catalogue::Catalogue;
 using catalogue::FilmIndex;
-using catalogue::FilmView;
 using catalogue::Term;
 using catalogue::Vocabulary;
 
@@ -28,6 +27,7 @@ constexpr float synopsis_weight = 1.0F;
 constexpr float words_share = 0.55F;       // of the score where both words and meaning speak
 constexpr float fame_share = 0.12F;        // of the best score: among equals the known film comes first
 constexpr float least_meaning = 0.30F;     // cosine below which a film has nothing to do with the text
+constexpr float meaning_alone = 0.5F;      // the same where no word is known, and a chance likeness is all there is
 constexpr float least_confidence = 0.25F;  // what is below is noise
 
 // Words that say "film", not which.
@@ -155,11 +155,13 @@ std::vector<Described> DescriptionSearch::search(std::string_view text, const en
     if (english.empty()) return by_words(text, limit);
     std::vector<float> scores(state_->films.size(), 0.0F);
     state_->words.score(telling_stems(text), scores);
+    const bool words_speak = std::ranges::any_of(scores, [](float score) { return score > 0; });
+    const float share = words_speak ? words_share : 0.0F;
+    const float least = words_speak ? least_meaning : meaning_alone;
     const auto query = centred(encoder.encode(english), index.mean);
     for (std::uint32_t film = 0; film < scores.size(); ++film) {
         const auto meaning = cosine(index.vectors, {film}, query);
-        scores[film] *= words_share;
-        if (meaning >= least_meaning) scores[film] += (1 - words_share) * meaning;
+        scores[film] = share * scores[film] + (meaning >= least ? (1 - share) * meaning : 0.0F);
     }
     return state_->best(scores, limit);
 }

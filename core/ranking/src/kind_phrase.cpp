@@ -91,8 +91,8 @@ constexpr std::array<Country, 34> countries{{
     {"YU", "югославск", "Yugoslav"},
 }};
 
-template <class Row, std::size_t size>
-const Row* row_of(const std::array<Row, size>& rows, std::string_view Row::*key, std::string_view wanted) {
+template <class Row, std::size_t Size>
+const Row* row_of(const std::array<Row, Size>& rows, std::string_view Row::*key, std::string_view wanted) {
     const auto found = std::ranges::find(rows, wanted, key);
     return found == rows.end() ? nullptr : &*found;
 }

@@ -32,7 +32,15 @@ Scratch& scratch_of_thread() {
 
 struct Recommender::State {
     State(const catalogue::Catalogue& all, const catalogue::FilmVectors& vectors, const Weights& how)
-        : films{all}, weights{how}, facts{all}, series{all}, twins{all}, blend{facts, series, vectors, how} {}
+        : State{all, FoldedTitles{all}, vectors, how} {}
+    State(const catalogue::Catalogue& all, const FoldedTitles& titles, const catalogue::FilmVectors& vectors,
+          const Weights& how)
+        : films{all},
+          weights{how},
+          facts{all},
+          series{all, titles},
+          twins{all, titles},
+          blend{facts, series, vectors, how} {}
 
     std::vector<FilmIndex> known(std::vector<FilmIndex> wished) const;
     void like(std::span<const FilmIndex> liked, Scratch& scratch) const;

@@ -25,7 +25,7 @@ bool share(std::span<const Term> left, std::span<const Term> right) {
 
 // 2 for "2", "ii"; 0 for what is no number of a part.
 int part_number(std::string_view word) {
-    static constexpr std::array<std::string_view, 10> roman{"", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"};
+    static constexpr std::array<std::string_view, 9> roman{"", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"};
     const auto found = std::ranges::find(roman.begin() + 1, roman.end(), word);
     if (found != roman.end()) return static_cast<int>(found - roman.begin()) + 1;
     int number = 0;
@@ -39,26 +39,29 @@ bool is_part_word(std::string_view word) {
     return std::ranges::find(words, word) != words.end();
 }
 
-struct Stem {
-    std::string words{};  // folded title before the number; the whole title where there is none
-    int number{};         // 0 where there is none
-};
-
-// "Ёлки 2" → елки, 2; "Rocky II: The Return" → rocky, 2; "Матрица" → матрица, 0.
-Stem stem_of(std::string_view title) {
-    const std::string folded = text::fold(title.substr(0, std::min(title.find(": "), title.find(". "))));
-    auto words = text::words(folded);
-    const int number = words.size() > 1 ? part_number(words.back()) : 0;
-    if (number > 0) words.pop_back();
-    if (number > 0 && words.size() > 1 && is_part_word(words.back())) words.pop_back();
-    if (number == 0) return {text::fold(title), 0};
-    Stem stem{{}, number};
-    for (const auto word : words) stem.words.append(stem.words.empty() ? "" : " ").append(word);
-    return stem;
+bool may_end_in_number(std::string_view title) {
+    return !title.empty() && std::string_view{"0123456789IVXivx"}.find(title.back()) != std::string_view::npos;
 }
 
-std::array<std::string_view, 3> titles_of(const FilmView& film) {
-    return {film.title, film.title_ru, film.original_title};
+// A title that goes on with a number: "Ёлки 2" is елки and 2, "Rocky II: The Return" is rocky and 2. The number is 0
+// where there is none.
+struct Numbered {
+    std::string stem{};
+    int number{};
+};
+
+Numbered numbered(const FoldedTitles::Title& title) {
+    const auto head = title.raw.substr(0, std::min(title.raw.find(": "), title.raw.find(". ")));
+    if (!may_end_in_number(head)) return {};
+    const std::string folded = head.size() == title.raw.size() ? std::string{title.folded} : text::fold(head);
+    auto words = text::words(folded);
+    if (words.size() < 2 || part_number(words.back()) == 0) return {};
+    Numbered found{{}, part_number(words.back())};
+    words.pop_back();
+    if (words.size() > 1 && is_part_word(words.back())) words.pop_back();
+    for (const auto word : words) found.stem.append(found.stem.empty() ? "" : " ").append(word);
+    const bool only_digits = found.stem.find_first_not_of("0123456789 ") == std::string::npos;
+    return only_digits ? Numbered{} : found;
 }
 
 // The years between two films of which one is the next part of the other.
@@ -69,52 +72,77 @@ bool may_continue(const FilmView& first, const FilmView& later) {
     return languages_fit && first.year <= later.year && later.year - first.year <= longest_pause;
 }
 
+bool same_people(const FilmView& left, const FilmView& right) {
+    return share(left.directors, right.directors) || share(left.cast, right.cast);
+}
+
 }  // namespace
 
-Series::Series(const Catalogue& films) : films_{films}, series_(films.size(), none), numbered_(films.size(), false) {
-    std::map<std::string, std::uint32_t, std::less<>> by_name;
-    FilmsByTitle by_title;                                             // films whose whole title it is
-    std::vector<std::pair<std::string, std::uint32_t>> continuations;  // stem and film
-    for (std::uint32_t film = 0; film < films.size(); ++film) {
-        const FilmView& view = films.film({film});
-        if (!view.franchise.empty()) {
-            const auto [at, added] = by_name.try_emplace(text::fold(view.franchise), parts_.size());
-            if (added) parts_.emplace_back();
-            series_[film] = at->second;
-        }
-        for (const auto title : titles_of(view)) {
-            if (title.empty()) continue;
-            Stem stem = stem_of(title);
-            if (stem.number > 0) {
-                numbered_[film] = true;
-                continuations.emplace_back(std::move(stem.words), film);
-            } else {
-                by_title[std::move(stem.words)].push_back(film);
-            }
-        }
-    }
-    for (const auto& [stem, film] : continuations) continue_from(by_title, stem, film);
+Series::Series(const Catalogue& films, const FoldedTitles& titles)
+    : films_{films}, series_(films.size(), none), numbered_(films.size(), false) {
+    take_franchises();
+    FilmsByTitle by_title;
+    std::vector<Continuation> continuations;
     for (std::uint32_t film = 0; film < films.size(); ++film)
+        for (const auto& title : titles.of({film}))
+            if (auto found = numbered(title); found.number > 0) {
+                numbered_[film] = true;
+                by_title.try_emplace(found.stem);
+                const FilmView& view = films.film({film});
+                const bool translated = title.raw == view.title_ru && view.language != "ru";
+                continuations.push_back({std::move(found.stem), found.number, film, translated});
+            }
+    for (std::uint32_t film = 0; film < films.size(); ++film)
+        for (const auto& title : titles.of({film}))
+            if (const auto found = by_title.find(title.folded); found != by_title.end()) found->second.push_back(film);
+    // Part two comes before part three, so that "Super 8" is no eighth part of "Super".
+    std::ranges::stable_sort(continuations, {}, &Continuation::number);
+    std::map<std::string, int, std::less<>> last_number;
+    for (const auto& one : continuations) {
+        int& last = last_number.try_emplace(one.stem, 1).first->second;
+        if (one.number > last + 1) continue;
+        last = one.number;
+        continue_from(by_title.at(one.stem), one);
+    }
+    list_parts();
+}
+
+void Series::take_franchises() {
+    std::map<std::string, std::uint32_t, std::less<>> by_name;
+    for (std::uint32_t film = 0; film < series_.size(); ++film) {
+        const auto franchise = films_.film({film}).franchise;
+        if (franchise.empty()) continue;
+        const auto [at, added] = by_name.try_emplace(text::fold(franchise), parts_.size());
+        if (added) parts_.emplace_back();
+        series_[film] = at->second;
+    }
+}
+
+void Series::list_parts() {
+    for (std::uint32_t film = 0; film < series_.size(); ++film)
         if (series_[film] != none) parts_[series_[film]].push_back({film});
+    constexpr int unknown_last = 9999;
     for (auto& parts : parts_)
         std::ranges::stable_sort(parts, {}, [&](FilmIndex film) {
-            const int year = films.film(film).year;
-            return year == 0 ? 9999 : year;
+            const int year = films_.film(film).year;
+            return year == 0 ? unknown_last : year;
         });
 }
 
-void Series::continue_from(const FilmsByTitle& by_title, const std::string& stem, std::uint32_t film) {
-    const auto found = by_title.find(stem);
-    if (found == by_title.end()) return;
+void Series::continue_from(const std::vector<std::uint32_t>& bearers, const Continuation& later) {
     // Of several films with that title the last one before the continuation is the one continued.
     const std::uint32_t* first = nullptr;
-    for (const std::uint32_t& candidate : found->second)
-        if (may_continue(films_.film({candidate}), films_.film({film})) &&
+    const FilmView& film = films_.film({later.film});
+    for (const std::uint32_t& candidate : bearers)
+        if (may_continue(films_.film({candidate}), film) &&
             (first == nullptr || films_.film({candidate}).year > films_.film({*first}).year))
             first = &candidate;
     if (first == nullptr) return;
+    // Distributors number what is no series, and a film with a series of its own rarely lacks a part there.
+    const bool doubtful = later.translated || series_[later.film] != none;
+    if (doubtful && !same_people(films_.film({*first}), film)) return;
     std::uint32_t& theirs = series_[*first];
-    std::uint32_t& own = series_[film];
+    std::uint32_t& own = series_[later.film];
     if (theirs == none && own == none) {
         own = static_cast<std::uint32_t>(parts_.size());
         parts_.emplace_back();
@@ -129,7 +157,7 @@ bool Series::leads_to(FilmIndex earlier, FilmIndex later) const {
     if (numbered_[later.value]) return true;
     const bool people_known =
         !(one.cast.empty() && one.directors.empty()) && !(two.cast.empty() && two.directors.empty());
-    return !people_known || share(one.directors, two.directors) || share(one.cast, two.cast);
+    return !people_known || same_people(one, two);
 }
 
 }  // namespace core::ranking

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/catalogue/catalogue.hpp"
+#include "folded_titles.hpp"
 
 #include <cstdint>
 #include <map>
@@ -17,7 +18,7 @@ class Series {
 public:
     static constexpr std::uint32_t none = 0xFFFFFFFF;
 
-    explicit Series(const catalogue::Catalogue& films);
+    Series(const catalogue::Catalogue& films, const FoldedTitles& titles);
 
     // The number of the series `film` is part of, none where of none.
     std::uint32_t of(catalogue::FilmIndex film) const { return series_[film.value]; }
@@ -36,7 +37,16 @@ public:
 private:
     using FilmsByTitle = std::map<std::string, std::vector<std::uint32_t>, std::less<>>;
 
-    void continue_from(const FilmsByTitle& by_title, const std::string& stem, std::uint32_t film);
+    struct Continuation {
+        std::string stem;
+        int number;
+        std::uint32_t film;
+        bool translated;  // the title is not the film's own
+    };
+
+    void take_franchises();
+    void continue_from(const std::vector<std::uint32_t>& bearers, const Continuation& later);
+    void list_parts();
 
     const catalogue::Catalogue& films_;
     std::vector<std::uint32_t> series_;

@@ -1,10 +1,11 @@
 // One film recorded under several names, found out once so that it is shown once.
 //
 // Two records are one film when they bear the same public id, or the same title in either language in about the same
-// year by the same director. Built once, then only read.
+// year by the same director; of an alias the director must be known. Built once, then only read.
 #pragma once
 
 #include "core/catalogue/catalogue.hpp"
+#include "folded_titles.hpp"
 
 #include <cstdint>
 #include <span>
@@ -14,7 +15,7 @@ namespace core::ranking {
 
 class Twins {
 public:
-    explicit Twins(const catalogue::Catalogue& films);
+    Twins(const catalogue::Catalogue& films, const FoldedTitles& titles);
 
     // The record that stands for all of them, the most voted one: `film` itself for nearly every film.
     catalogue::FilmIndex face(catalogue::FilmIndex film) const { return {face_[film.value]}; }

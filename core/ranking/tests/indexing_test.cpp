@@ -3,8 +3,6 @@
 #include "core/ranking/description_search.hpp"
 #include "small_catalogue.hpp"
 
-#include <fstream>
-
 #include <gmock/gmock.h>
 
 namespace core::ranking {
@@ -26,7 +24,12 @@ const std::vector<Film> told_films{
                     "released in 2001.",
      .votes = 900},
     {.title = "Bank Job", .year = 1999, .genres = {"Crime"}, .keywords = {"robbery", "bank"}, .votes = 800},
-    {.title = "Cosmic Drift", .year = 2014, .genres = {"Science Fiction"}, .keywords = {"space travel"}, .votes = 700},
+    {.title = "Cosmic Drift",
+     .year = 2014,
+     .genres = {"Science Fiction"},
+     .keywords = {"space travel"},
+     .synopsis_en = "An astronaut leaves a dying Earth and flies alone to a distant planet.",
+     .votes = 700},
     {.title = "Old Friend",
      .year = 1985,
      .genres = {"Drama"},
@@ -53,22 +56,16 @@ const encoder::SentenceEncoder& default_encoder() {
 
 class Indexing : public testing::Test {
 protected:
-    Indexing() {
-        auto pattern = (std::filesystem::temp_directory_path() / "kinosovet-XXXXXX").string();
-        folder = mkdtemp(pattern.data());
-    }
-    ~Indexing() override { std::filesystem::remove_all(folder); }
-
     Result<catalogue::VectorIndex> build(const Catalogue& catalogue, bool go_on = true) {
         auto cache =
-            catalogue::EncodingCache::open(folder / "encodings.sqlite", "model", default_encoder().dimensions());
+            catalogue::EncodingCache::open(folder.path() / "encodings.sqlite", "model", default_encoder().dimensions());
         return build_index(catalogue, {default_encoder(), cache.value(), "model"}, [&](const IndexProgress& progress) {
             last = progress;
             return go_on || progress.encoded == 0;
         });
     }
 
-    std::filesystem::path folder;
+    test_support::TemporaryFolder folder;
     Catalogue films = catalogue_of(told_films, told_glossary());
     IndexProgress last;
 };
@@ -154,14 +151,25 @@ TEST_F(Description, ReadsRussianAsFarAsTheGlossaryGoes) {
     EXPECT_EQ(search.in_english("a sad dog"), "a sad dog");
 }
 
-TEST_F(Description, FindsFilmsByMeaningWithoutACommonWord) {
+TEST_F(Description, LetsMeaningDecideWhereWordsAreEqual) {
+    films = catalogue_of({{.title = "One", .year = 1999, .keywords = {"robbery", "railway"}, .votes = 60},
+                          {.title = "Two", .year = 1999, .keywords = {"robbery", "casino"}, .votes = 50},
+                          {.title = "Three", .year = 1999, .keywords = {"gardening", "spring"}, .votes = 40},
+                          {.title = "Four", .year = 1999, .keywords = {"friendship", "island"}, .votes = 30}});
     const auto index = build(films);
     ASSERT_TRUE(index);
-    const auto found =
-        DescriptionSearch{films}.search("voyage to distant planets", default_encoder(), index.value(), 3);
+    const auto* query = "roulette robbery";
+    EXPECT_EQ(best_by_words(query), "One");
+    const auto found = DescriptionSearch{films}.search(query, default_encoder(), index.value(), 3);
     ASSERT_THAT(found, Not(IsEmpty()));
-    EXPECT_EQ(films.film(found.front().film).title, "Cosmic Drift");
+    EXPECT_EQ(films.film(found.front().film).title, "Two");
     for (const auto& one : found) EXPECT_LE(one.confidence, 1.0F);
+}
+
+TEST_F(Description, FindsNothingInNonsense) {
+    const auto index = build(films);
+    ASSERT_TRUE(index);
+    EXPECT_THAT(DescriptionSearch{films}.search("asdfgh qwe zxc", default_encoder(), index.value(), 3), IsEmpty());
 }
 
 }  // namespace

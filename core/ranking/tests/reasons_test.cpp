@@ -133,6 +133,22 @@ TEST_F(Reasons, UseAnBeforeAVowel) {
     EXPECT_EQ(english(), "also an action film");
 }
 
+TEST_F(Reasons, ClaimASimilarStoryOnlyWhereBothAreKnownAndAlike) {
+    const auto told = [&](std::string synopsis, float cosine) {
+        const auto all = catalogue_of({{.title = "Liked", .year = 1990, .synopsis_en = "A story."},
+                                       {.title = "Other", .year = 1990, .synopsis_en = synopsis}});
+        FilmVectors meanings{2, 2};
+        meanings.set(index_of(all, "Liked"), std::span<const float>{std::vector{1.0F, 0.0F}});
+        meanings.set(index_of(all, "Other"),
+                     std::span<const float>{std::vector{cosine, std::sqrt(1 - cosine * cosine)}});
+        const auto page = Recommender{all, meanings}.recommend({.liked = {index_of(all, "Liked")}});
+        return reason_line(page.films.front().reasons, Language::russian, all);
+    };
+    EXPECT_EQ(told("Much the same story.", 0.9F), "похожая история · тоже фильм 1990-х");
+    EXPECT_EQ(told("Another story.", 0.3F), "тоже фильм 1990-х");
+    EXPECT_EQ(told("", 0.9F), "тоже фильм 1990-х");
+}
+
 TEST_F(Reasons, SpeakOfRatingsWhenNothingIsLiked) {
     const auto all = catalogue_of(many_films(20));
     const auto page = Recommender{all, vectors}.recommend({});

@@ -185,6 +185,15 @@ TEST(Recommender, LetsACountryDecideWhereNoStoryIsKnown) {
     EXPECT_THAT(answers.like("Asked", 2), ElementsAre("Soviet", "Russian"));
 }
 
+TEST(Recommender, KeepsComediesApartFromSeriousFilmsOfTheSameGenre) {
+    const Answers answers{among_others({
+        {.title = "Asked", .year = 1979, .language = "ru", .genres = {"Science Fiction"}, .votes = 900},
+        {.title = "Funny", .year = 1979, .language = "ru", .genres = {"Science Fiction", "Comedy"}, .votes = 900},
+        {.title = "Serious", .year = 1975, .language = "ru", .genres = {"Science Fiction", "Drama"}, .votes = 900},
+    })};
+    EXPECT_THAT(answers.like("Asked", 1), ElementsAre("Serious"));
+}
+
 TEST(Recommender, IgnoresRemarksOnHowAFilmWasMade) {
     const Answers answers{among_others({
         {.title = "Asked", .year = 2010, .keywords = {"aftercreditsstinger", "woman director"}, .votes = 900},

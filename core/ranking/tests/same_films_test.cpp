@@ -10,7 +10,7 @@ namespace {
 bool one_film(const Film& left, const Film& right) {
     const auto films = catalogue_of({left, right});
     EXPECT_EQ(films.size(), 2U) << "the catalogue took the two for one already";
-    const Twins twins{films};
+    const Twins twins{films, FoldedTitles{films}};
     return films.size() < 2 || twins.face({0}) == twins.face({1});
 }
 
@@ -20,6 +20,18 @@ TEST(Twins, AreOneTitleInOneYearByOneDirector) {
     EXPECT_TRUE(one_film(seven, {.title = "Seven", .title_ru = "Семь", .year = 1995}));
     EXPECT_FALSE(one_film(seven, {.title = "Seven", .title_ru = "Семь", .year = 1997, .directors = {"David Fincher"}}));
     EXPECT_FALSE(one_film(seven, {.title = "Seven", .title_ru = "Семь", .year = 1995, .directors = {"John Sturges"}}));
+}
+
+TEST(Twins, KnowAliasesWhereTheDirectorAgrees) {
+    const Film stone{.title = "Philosopher's Stone",
+                     .aliases = {"Sorcerer's Stone"},
+                     .year = 2001,
+                     .directors = {"Chris Columbus"},
+                     .votes = 9};
+    EXPECT_TRUE(one_film(stone, {.title = "Sorcerer's Stone", .year = 2001, .directors = {"Chris Columbus"}}));
+    EXPECT_FALSE(one_film(stone, {.title = "Sorcerer's Stone", .year = 2001}));
+    EXPECT_TRUE(one_film({.title = "Volume 1", .year = 2003, .directors = {"Tarantino"}, .votes = 9},
+                         {.title = "Vol. 1", .aliases = {"Volume 1"}, .year = 2003, .directors = {"Tarantino"}}));
 }
 
 TEST(Twins, AreTwoRecordsOfOnePublicId) {
@@ -41,13 +53,14 @@ TEST(Twins, KnowADirectorByEitherName) {
         {{.title = "Stalker", .title_ru = "Сталкер", .year = 1979, .directors = {"Andrei Tarkovsky"}, .votes = 9},
          {.title = "Сталкер", .title_ru = "Сталкер", .year = 1980, .directors = {"Андрей Тарковский"}}},
         glossary);
-    EXPECT_EQ(Twins{films}.face({1}), FilmIndex{0});
+    const Twins twins{films, FoldedTitles{films}};
+    EXPECT_EQ(twins.face({1}), FilmIndex{0});
 }
 
 TEST(Twins, ShowTheMostVotedRecord) {
     const auto films = catalogue_of({{.title = "Vol. 2", .title_ru = "Том 2", .year = 2004, .votes = 1},
                                      {.title = "Volume 2", .title_ru = "Том 2", .year = 2004, .votes = 100}});
-    const Twins twins{films};
+    const Twins twins{films, FoldedTitles{films}};
     EXPECT_EQ(films.film(twins.face({1})).title, "Volume 2");
     ASSERT_EQ(twins.hidden().size(), 1U);
     EXPECT_EQ(films.film(twins.hidden().front()).title, "Vol. 2");
@@ -64,11 +77,15 @@ protected:
         {.title = "Rocky", .year = 1976, .language = "en", .cast = {"Sylvester Stallone"}},
         {.title = "Rocky II", .year = 1979, .language = "en", .cast = {"Sylvester Stallone"}},
         {.title = "Apollo 13", .year = 1995, .language = "en"},
+        {.title = "Super", .year = 2010, .language = "en"},
+        {.title = "Super 8", .year = 2011, .language = "en"},
+        {.title = "Bachelor Party", .title_ru = "Мальчишник", .year = 1984, .language = "en", .cast = {"Tom Hanks"}},
+        {.title = "Stag Night", .title_ru = "Мальчишник 2", .year = 2011, .language = "en", .cast = {"Nobody"}},
         {.title = "Dr. No", .year = 1962, .cast = {"Sean Connery"}, .franchise = "James Bond"},
         {.title = "GoldenEye", .year = 1995, .cast = {"Pierce Brosnan"}, .franchise = "James Bond"},
         {.title = "The World Is Not Enough", .year = 1999, .cast = {"Pierce Brosnan"}, .franchise = "James Bond"},
     });
-    const Series series{films};
+    const Series series{films, FoldedTitles{films}};
 };
 
 TEST_F(SeriesOfFilms, AreThoseTheCatalogueNames) { EXPECT_TRUE(together("Dr. No", "GoldenEye")); }
@@ -81,7 +98,10 @@ TEST_F(SeriesOfFilms, AreTitlesThatGoOnWithANumber) {
 TEST_F(SeriesOfFilms, AreNotTitlesThatMerelyEndInANumber) {
     EXPECT_EQ(series.of(index_of(films, "Apollo 13")), Series::none);
     EXPECT_FALSE(together("Apollo 13", "Rocky II"));
+    EXPECT_FALSE(together("Super", "Super 8"));
 }
+
+TEST_F(SeriesOfFilms, AreNotWhatADistributorNumbered) { EXPECT_FALSE(together("Bachelor Party", "Stag Night")); }
 
 TEST_F(SeriesOfFilms, StandInTheOrderOfTheirYears) {
     const auto parts = series.parts(series.of(index_of(films, "GoldenEye")));

@@ -5,10 +5,9 @@
 #include "core/catalogue/catalogue_file.hpp"
 #include "core/catalogue/film_vectors.hpp"
 #include "core/ranking/recommender.hpp"
+#include "test_support/temporary_folder.hpp"
 
 #include <cmath>
-#include <cstdlib>
-#include <filesystem>
 #include <span>
 #include <stdexcept>
 #include <string>
@@ -26,13 +25,11 @@ using catalogue::Term;
 
 // Writes `films` as a catalogue file and opens it; the file is gone afterwards.
 inline Catalogue catalogue_of(const std::vector<Film>& films, const Glossary& glossary = {}) {
-    auto pattern = (std::filesystem::temp_directory_path() / "kinosovet-XXXXXX").string();
-    if (mkdtemp(pattern.data()) == nullptr) throw std::runtime_error{"no temporary folder"};
-    const std::filesystem::path folder{pattern};
-    const auto written = catalogue::write_catalogue(films, glossary, folder / "films.sqlite");
+    const test_support::TemporaryFolder folder;
+    const auto file = folder.path() / "films.sqlite";
+    const auto written = catalogue::write_catalogue(films, glossary, file);
     if (!written) throw std::runtime_error{written.error().message};
-    auto opened = Catalogue::open(folder / "films.sqlite");
-    std::filesystem::remove_all(folder);
+    auto opened = Catalogue::open(file);
     if (!opened) throw std::runtime_error{opened.error().message};
     return std::move(opened).value();
 }

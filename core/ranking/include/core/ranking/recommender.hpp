@@ -31,7 +31,7 @@ struct Reason {
 
 struct Recommendation {
     catalogue::FilmIndex film{};
-    float score{};                // 1 would be the same film; comparable between wishes
+    float score{};                // about 1 would be the same film; comparable between wishes
     SignalValues shares{};        // what part of the score each signal gave; sums to 1
     std::vector<Reason> reasons;  // at most three, the most specific first
 };

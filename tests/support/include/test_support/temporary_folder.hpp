@@ -6,7 +6,7 @@
 #include <stdexcept>
 #include <string>
 
-namespace core::catalogue {
+namespace test_support {
 
 class TemporaryFolder {
 public:
@@ -25,4 +25,4 @@ private:
     std::filesystem::path path_;
 };
 
-}  // namespace core::catalogue
+}  // namespace test_support
