@@ -107,7 +107,7 @@ public:
     std::string sound() const {
         std::string text;
         for (std::size_t at = 0; at < word_.size();) at += write(at, text);
-        return text;
+        return text.empty() ? std::string{word_} : text;  // "gh" alone is not silent
     }
 
 private:

@@ -31,6 +31,8 @@ TEST(Hearing, WritesEnglishWordsTheWayRussiansHearThem) {
         EXPECT_EQ(phonetic_key(as_heard_in_russian(english)), phonetic_key(russian)) << english;
 }
 
+TEST(Hearing, LosesNoWord) { EXPECT_EQ(as_heard_in_russian("1 gh"), "1 gh"); }
+
 TEST(Hearing, LeavesOtherScriptsAndDigitsAlone) {
     EXPECT_EQ(as_heard_in_russian("брат 2"), "брат 2");
     EXPECT_EQ(as_heard_in_russian(""), "");
