@@ -6,6 +6,7 @@ set(OpenVINO_DIR "${KINOSOVET_DEPS}/openvino/openvino/cmake" CACHE PATH "OpenVIN
 find_package(Boost 1.81 REQUIRED COMPONENTS json)
 find_package(ICU REQUIRED COMPONENTS uc i18n)
 find_package(SQLite3 REQUIRED)
+find_package(ZLIB REQUIRED)
 find_package(CLI11 REQUIRED)
 find_package(CURL REQUIRED)
 find_package(OpenSSL REQUIRED COMPONENTS Crypto)

@@ -20,7 +20,7 @@ struct Dispatch {
     }
     int operator()(const SearchOptions& searched) const { return search(searched, reading(), surroundings); }
     int operator()(const ImportOptions& imported) const {
-        return import_films(imported, DataFolder::to_write(options.data, surroundings), surroundings);
+        return import_films(imported, DataFolder::to_write(options.data, surroundings), reading(), surroundings);
     }
     int operator()(const IndexOptions& indexed) const { return index_films(indexed, reading(), surroundings); }
     int operator()(const ExportOptions& exported) const { return export_films(exported, reading(), surroundings); }
@@ -55,7 +55,8 @@ int report(const core::Fault& fault, const Surroundings& surroundings) {
     const bool is_usage =
         fault.code.starts_with("unknown_") || fault.code == "no_wish" || fault.code == "year_of_several";
     if (fault.code == "unknown_film") return exit_unknown_film;
-    if (fault.code == "index_stopped" || fault.code == "http_stopped") return exit_interrupted;
+    if (fault.code == "index_stopped" || fault.code == "import_stopped" || fault.code == "http_stopped")
+        return exit_interrupted;
     return is_usage ? exit_usage : exit_bad_data;
 }
 

@@ -13,7 +13,9 @@ namespace app {
 
 int recommend(const RecommendOptions& options, const DataFolder& folder, const Surroundings& surroundings);
 int search(const SearchOptions& options, const DataFolder& folder, const Surroundings& surroundings);
-int import_films(const ImportOptions& options, const DataFolder& folder, const Surroundings& surroundings);
+// Writes to the first folder; the second is the one that is read otherwise, whose translations are good here, too.
+int import_films(const ImportOptions& options, const DataFolder& folder, const DataFolder& readable,
+                 const Surroundings& surroundings);
 int index_films(const IndexOptions& options, const DataFolder& folder, const Surroundings& surroundings);
 int export_films(const ExportOptions& options, const DataFolder& folder, const Surroundings& surroundings);
 int show(const ShowOptions& options, const DataFolder& folder, const Surroundings& surroundings);

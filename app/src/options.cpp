@@ -1,6 +1,7 @@
 #include "options.hpp"
 
 #include "app/command_line.hpp"
+#include "core/catalogue/importing.hpp"
 #include "options_help.hpp"
 #include "tool_options.hpp"
 
@@ -30,8 +31,12 @@ constexpr const char* recommend_notes = R"(Several films make one wish. A title 
 
 constexpr const char* search_notes = R"(A text that names no film is searched by meaning and by words.)";
 
-constexpr const char* import_notes = R"(PATH is a file of films in JSON Lines or a folder of *.jsonl files. They replace
-the catalogue that is there; run `kinosovet index` afterwards.)";
+constexpr const char* import_notes = R"(PATH is a file or a folder of films as people download them, plain or .gz:
+Kinosovet's own JSON Lines, The Movies Dataset, TMDB 5000, TMDB's large table,
+wikipedia-movie-data, MovieLens (ids and tags only) or IMDb. Several are merged.
+They replace the catalogue unless --add is given. Run `kinosovet index` then.
+SOURCE is one of: kinosovet, the-movies-dataset, tmdb-5000, tmdb, imdb,
+wikipedia-movie-data, movielens.)";
 
 void add_batch(CLI::App& command, bool& json, bool& batch) {
     command.add_flag("--json", json, "Print one line of JSON");
@@ -85,6 +90,15 @@ void add_import(CLI::App& program, ImportOptions& options) {
     auto& command = *program.add_subcommand("import", "Make a catalogue of films");
     command.footer(notes(import_notes));
     command.add_option("path", options.paths, "Files or folders of films")->type_name("PATH")->required();
+    command.add_option("--from", options.source, "What the files are (told from their contents)")
+        ->type_name("SOURCE")
+        ->check(CLI::IsMember(std::vector<std::string>{core::catalogue::source_names.begin(),
+                                                       core::catalogue::source_names.end()})
+                    .description(""));
+    command.add_option("--into", options.into, "The catalogue to write (the data folder's)")->type_name("FILE");
+    command.add_flag("--add", options.add, "Keep the films that are there, and add to them");
+    command.add_flag("--with-adult", options.with_adult, "Take films for adults only, too");
+    command.add_flag("--with-unreleased", options.with_unreleased, "Take films that are not released, too");
     command.add_option("--glossary", options.glossary, "Folder of glossary.tsv and people.tsv (beside PATH)")
         ->type_name("DIR");
 }

@@ -33,6 +33,11 @@ struct SearchOptions {
 
 struct ImportOptions {
     std::vector<std::string> paths{};
+    std::string source{};  // empty: guessed
+    std::string into{};    // empty: the catalogue of the data folder
+    bool add = false;
+    bool with_adult = false;
+    bool with_unreleased = false;
     std::string glossary{};
 };
 

@@ -45,10 +45,10 @@ std::string progress_bar(const Progress& progress) {
     const double left = rate > 0 ? static_cast<double>(progress.total - progress.done) / rate : 0;
     const auto seconds = static_cast<int>(std::ceil(left));
     char line[terminal_columns + 1];
-    std::snprintf(line, sizeof line, "[%s%s] %3.0f %%  %zu of %zu  %.0f/s  %d:%02d left",
+    std::snprintf(line, sizeof line, "[%s%s] %3.0f %%  %zu of %zu%s  %.0f/s  %d:%02d left",
                   std::string(static_cast<std::size_t>(filled), '#').c_str(),
                   std::string(static_cast<std::size_t>(width - filled), '.').c_str(), share * 100, progress.done,
-                  progress.total, rate, seconds / 60, seconds % 60);
+                  progress.total, progress.unit, rate, seconds / 60, seconds % 60);
     return line;
 }
 

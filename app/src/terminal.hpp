@@ -25,9 +25,10 @@ std::string painted(std::string_view text, Colour colour, bool coloured);
 struct Progress {
     std::size_t done{}, total{};
     std::chrono::duration<double> taken{};
+    const char* unit = "";  // of what is done, with a space before it
 };
 
-// "[######......] 50 %  8000 of 16000  950/s  0:08 left", one line of at most 80 columns without a line end.
+// "[######......] 50 %  8000 of 16000 MB  950/s  0:08 left", one line of at most 80 columns without a line end.
 std::string progress_bar(const Progress& progress);
 
 // "model.safetensors [######......] 50 %  45 of 91 MB  12.3 MB/s  0:04 left", of bytes, as wide at most;

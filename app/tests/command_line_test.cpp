@@ -218,7 +218,7 @@ TEST_F(CommandLine, NamesTheBadLinesOfAnImportAndReadsTheRest) {
                                           << "\n{\"title\": 1}\n";
     const auto answer = run({"import", (folder / "mixed.jsonl").string()});
     EXPECT_EQ(answer.code, exit_done);
-    EXPECT_THAT(answer.output, AllOf(HasSubstr("1 films"), HasSubstr("1 lines skipped")));
+    EXPECT_THAT(answer.output, AllOf(HasSubstr("1 films"), HasSubstr("1 skipped")));
     EXPECT_THAT(answer.errors, HasSubstr("mixed.jsonl:2"));
 }
 

@@ -1,6 +1,7 @@
 #include "core/catalogue/catalogue_file.hpp"
 
 #include "core/catalogue/catalogue.hpp"
+#include "draft_file.hpp"
 #include "film_key.hpp"
 #include "schema.hpp"
 #include "sqlite.hpp"
@@ -12,46 +13,8 @@
 #include <unordered_map>
 #include <unordered_set>
 
-#include <fcntl.h>
-#include <unistd.h>
-
 namespace core::catalogue {
 namespace {
-
-// A file that is being made beside `place`; it is removed again unless publish() moved it there.
-class DraftFile {
-public:
-    explicit DraftFile(std::filesystem::path place)
-        : place_{std::move(place)}, draft_{place_.string() + "." + std::to_string(getpid()) + ".new"} {
-        if (place_.has_parent_path()) std::filesystem::create_directories(place_.parent_path());
-        std::filesystem::remove(draft_);
-    }
-    DraftFile(const DraftFile&) = delete;
-    DraftFile& operator=(const DraftFile&) = delete;
-    ~DraftFile() {
-        std::error_code ignored;
-        std::filesystem::remove(draft_, ignored);
-        std::filesystem::remove(draft_.string() + "-journal", ignored);
-    }
-
-    const std::filesystem::path& path() const { return draft_; }
-
-    void publish() {
-        sync(draft_);
-        std::filesystem::rename(draft_, place_);
-        sync(place_.has_parent_path() ? place_.parent_path() : ".");
-    }
-
-private:
-    static void sync(const std::filesystem::path& path) {
-        const int descriptor = open(path.c_str(), O_RDONLY | O_CLOEXEC);
-        if (descriptor < 0) return;
-        fsync(descriptor);
-        close(descriptor);
-    }
-    std::filesystem::path place_;
-    std::filesystem::path draft_;
-};
 
 // The numbers given to the names of one kind, in the order they are met.
 class TermNumbers {
@@ -135,16 +98,18 @@ private:
     std::array<TermNumbers, term_kinds> terms_;
 };
 
-Written write_films(const std::vector<Film>& films, const Glossary& glossary, Connection& connection) {
+Result<Written> write_films(const FilmStream& stream, const Glossary& glossary, Connection& connection) {
     FilmWriter writer{connection};
     std::unordered_set<std::string> ids;
     Written written;
-    for (const auto& film : films) {
-        if (!ids.insert(film_id(film)).second) {
+    for (;;) {
+        auto film = stream();
+        if (!film) return film.error();
+        if (!film.value()) break;
+        if (ids.insert(film_id(*film.value())).second)
+            writer.write(*film.value(), static_cast<std::int64_t>(written.films++));
+        else
             ++written.same_id;
-            continue;
-        }
-        writer.write(film, static_cast<std::int64_t>(written.films++));
     }
     writer.write_terms(glossary);
     return written;
@@ -198,17 +163,20 @@ void replace_index(const VectorIndex& index, Connection& connection) {
 
 }  // namespace
 
-Result<Written> write_catalogue(std::vector<Film> films, const Glossary& glossary, const std::filesystem::path& file) {
-    std::ranges::stable_sort(films, std::greater{}, &Film::votes);
+Result<Written> write_catalogue(const FilmStream& stream, const Glossary& glossary, const std::filesystem::path& file) {
     try {
         DraftFile draft{file};
         Written written;
         {
             Connection connection{draft.path(), Connection::Mode::create};
-            connection.execute("PRAGMA synchronous = OFF; PRAGMA application_id = " + std::to_string(application_id) +
+            // Films come in no order of their ids: their index is kept in memory while it grows.
+            connection.execute("PRAGMA synchronous = OFF; PRAGMA journal_mode = OFF; PRAGMA cache_size = -65536" +
+                               std::string{"; PRAGMA application_id = "} + std::to_string(application_id) +
                                "; PRAGMA user_version = " + std::to_string(schema_version) + "; BEGIN");
             connection.execute(create_tables);
-            written = write_films(films, glossary, connection);
+            auto films = write_films(stream, glossary, connection);
+            if (!films) return films.error();
+            written = films.value();
             connection.execute("COMMIT");
         }
         draft.publish();
@@ -217,6 +185,32 @@ Result<Written> write_catalogue(std::vector<Film> films, const Glossary& glossar
         return unwritable(file, error.what());
     } catch (const std::filesystem::filesystem_error& error) {
         return unwritable(file, error.code().message());
+    }
+}
+
+Result<Written> write_catalogue(std::vector<Film> films, const Glossary& glossary, const std::filesystem::path& file) {
+    std::ranges::stable_sort(films, std::greater{}, &Film::votes);
+    const FilmStream stream = [next = films.begin(), &films]() mutable -> Result<std::optional<Film>> {
+        return next == films.end() ? std::nullopt : std::optional{std::move(*next++)};
+    };
+    return write_catalogue(stream, glossary, file);
+}
+
+Result<Done> add_translations(const std::filesystem::path& file, Glossary& glossary) {
+    try {
+        Connection connection{file, Connection::Mode::read_only};
+        for (auto row = connection.prepare(select_terms); row.step();) {
+            const auto kind = row.integer(0);
+            if (kind < 0 || kind >= term_kinds) throw SqliteError{"a term is of an unknown kind"};
+            const Translation translation{std::string{row.text(4)}, std::string{row.text(3)}};
+            const bool says_something = !translation.name_ru.empty() || !translation.name_en.empty();
+            const auto& known = glossary.find(static_cast<TermKind>(kind), row.text(2));
+            if (says_something && known.name_ru.empty() && known.name_en.empty())
+                glossary.add(static_cast<TermKind>(kind), std::string{row.text(2)}, translation);
+        }
+        return Done{};
+    } catch (const SqliteError& error) {
+        return damaged(file, error.what());
     }
 }
 

@@ -1,5 +1,7 @@
 #include "film_facts.hpp"
 
+#include "core/catalogue/keywords.hpp"
+
 #include <algorithm>
 #include <bit>
 #include <cmath>
@@ -84,7 +86,8 @@ std::uint8_t tones_of(std::span<const Term> genres, const Catalogue& films) {
 
 TermMatrix keyword_matrix(const Catalogue& films) {
     std::vector<bool> remark(films.keywords().size());
-    for (Term term = 0; term < remark.size(); ++term) remark[term] = is_production_remark(films.keywords().name(term));
+    for (Term term = 0; term < remark.size(); ++term)
+        remark[term] = catalogue::is_production_remark(films.keywords().name(term));
     std::vector<Term> kept;
     return {films.size(), remark.size(),
             [&, kept](std::size_t film) mutable {
@@ -106,56 +109,6 @@ TermMatrix people_matrix(const Catalogue& films, std::span<const Term> FilmView:
 }
 
 }  // namespace
-
-bool is_production_remark(std::string_view keyword) {
-    static constexpr std::array<std::string_view, 45> remarks{"3d",
-                                                              "aftercreditsstinger",
-                                                              "animated sequence",
-                                                              "b movie",
-                                                              "based on book",
-                                                              "based on children's book",
-                                                              "based on graphic novel",
-                                                              "based on memoir or autobiography",
-                                                              "based on myths, legends or folklore",
-                                                              "based on novel",
-                                                              "based on novel or book",
-                                                              "based on play",
-                                                              "based on play or musical",
-                                                              "based on short story",
-                                                              "based on tv series",
-                                                              "based on video game",
-                                                              "based on young adult novel",
-                                                              "blockbuster",
-                                                              "box office flop",
-                                                              "cult favorite",
-                                                              "cult film",
-                                                              "cult movie",
-                                                              "directorial debut",
-                                                              "duringcreditsstinger",
-                                                              "female director",
-                                                              "female nudity",
-                                                              "filmmaking",
-                                                              "imax",
-                                                              "independent film",
-                                                              "live action and animation",
-                                                              "low budget",
-                                                              "male nudity",
-                                                              "nudity",
-                                                              "part of a trilogy",
-                                                              "part of trilogy",
-                                                              "prequel",
-                                                              "reboot",
-                                                              "remake",
-                                                              "sequel",
-                                                              "short",
-                                                              "short film",
-                                                              "spin off",
-                                                              "tv movie",
-                                                              "very little dialogue",
-                                                              "woman director"};
-    static_assert(std::ranges::is_sorted(remarks));
-    return std::ranges::binary_search(remarks, keyword);
-}
 
 float quality_of(int votes, float average) {
     if (votes <= 0 || !(average > 0)) return 0.5F;

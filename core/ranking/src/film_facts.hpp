@@ -56,9 +56,6 @@ private:
     void number_traditions(const catalogue::Catalogue& films);
 };
 
-// Whether a keyword tells of how a film was made or sold rather than of what it is about ("aftercreditsstinger").
-bool is_production_remark(std::string_view keyword);
-
 // How well those who rated a film think of it, 0 to 1; few votes pull to the middling 0.5.
 float quality_of(int votes, float average);
 

@@ -10,6 +10,7 @@
 #include "core/catalogue/glossary.hpp"
 
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -21,9 +22,19 @@ struct Written {
     std::size_t same_id{};  // films left out because one before them has the same id
 };
 
+// Gives one film after another, most voted first, and none when there are no more; a fault ends the writing.
+using FilmStream = std::function<Result<std::optional<Film>>()>;
+
+// Makes the films of `stream`, with the names in `glossary`, the catalogue in `file`, without holding more than one of
+// them. Fails with catalogue_unwritable, or as the stream does; the file is then as it was.
+Result<Written> write_catalogue(const FilmStream& stream, const Glossary& glossary, const std::filesystem::path& file);
+
 // Makes `films`, most voted first, with the names in `glossary`, the catalogue in `file`. Fails with
 // catalogue_unwritable.
 Result<Written> write_catalogue(std::vector<Film> films, const Glossary& glossary, const std::filesystem::path& file);
+
+// Gives `glossary` the translations that the catalogue in `file` has and it lacks. Fails with catalogue_damaged.
+Result<Done> add_translations(const std::filesystem::path& file, Glossary& glossary);
 
 // What `kinosovet index` adds to a catalogue.
 struct VectorIndex {
