@@ -28,22 +28,24 @@ fs::path beside_program(const Surroundings& surroundings) {
 }  // namespace
 
 DataFolder DataFolder::to_write(const std::string& named, const Surroundings& surroundings) {
-    const auto folder = named_folder(named, surroundings);
-    return {folder.empty() ? own_folder(surroundings) : folder, beside_program(surroundings)};
+    auto folder = named_folder(named, surroundings);
+    if (folder.empty()) folder = own_folder(surroundings);
+    return {folder, {folder / "models", beside_program(surroundings) / "models"}};
 }
 
 DataFolder DataFolder::to_read(const std::string& named, const Surroundings& surroundings) {
     auto folder = to_write(named, surroundings);
     const bool is_named = !named_folder(named, surroundings).empty();
-    if (!is_named && !is_there(folder.catalogue()) && is_there(folder.beside_program_ / "catalogue.sqlite"))
-        folder.folder_ = folder.beside_program_;
+    const auto beside = beside_program(surroundings);
+    if (!is_named && !is_there(folder.catalogue()) && is_there(beside / "catalogue.sqlite")) folder.folder_ = beside;
     return folder;
 }
 
 fs::path DataFolder::model(const std::string& model) const {
     if (fs::path{model}.is_absolute()) return model;
-    auto here = folder_ / "models" / model;
-    return is_there(here) || !is_there(beside_program_ / "models" / model) ? here : beside_program_ / "models" / model;
+    for (const auto& models : models_)
+        if (is_there(models / model)) return models / model;
+    return models_.front() / model;
 }
 
 }  // namespace app

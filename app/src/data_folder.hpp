@@ -9,6 +9,7 @@
 
 #include <filesystem>
 #include <string>
+#include <vector>
 
 namespace app {
 
@@ -22,16 +23,18 @@ public:
     const std::filesystem::path& path() const { return folder_; }
     std::filesystem::path catalogue() const { return folder_ / "catalogue.sqlite"; }
     std::filesystem::path encodings() const { return folder_ / "encodings.sqlite"; }
-    std::filesystem::path models() const { return folder_ / "models"; }
-    std::filesystem::path models_beside_program() const { return beside_program_ / "models"; }
+    // Where new models go.
+    const std::filesystem::path& models() const { return models_.front(); }
+    // Where models are looked for: a person's own folder, and beside the program.
+    const std::vector<std::filesystem::path>& all_models() const { return models_; }
     // The folder of `model`: here, else beside the program. A model that is named by its full path lies there.
     std::filesystem::path model(const std::string& model) const;
 
 private:
-    DataFolder(std::filesystem::path folder, std::filesystem::path beside_program)
-        : folder_{std::move(folder)}, beside_program_{std::move(beside_program)} {}
+    DataFolder(std::filesystem::path folder, std::vector<std::filesystem::path> models)
+        : folder_{std::move(folder)}, models_{std::move(models)} {}
     std::filesystem::path folder_;
-    std::filesystem::path beside_program_;
+    std::vector<std::filesystem::path> models_;
 };
 
 }  // namespace app

@@ -106,6 +106,7 @@ struct HttpClient::State {
         return self.exchange.is_stopped ? 0 : size;
     }
 
+    // NOLINTNEXTLINE(readability-function-size): libcurl wants this signature.
     static int on_progress(void* user, curl_off_t, curl_off_t, curl_off_t, curl_off_t) {
         auto& self = *static_cast<State*>(user);
         if (self.interrupted()) self.exchange.is_stopped = true;

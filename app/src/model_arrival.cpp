@@ -30,7 +30,8 @@ public:
     }
 
     void progress(const std::string& file, std::uint64_t done, std::uint64_t total) {
-        if (!surroundings_.shows_progress) return;
+        constexpr std::uint64_t worth_a_bar = 1'000'000;
+        if (!surroundings_.shows_progress || total < worth_a_bar) return;
         const auto now = Clock::now();
         if (file != file_) {
             end_bar();

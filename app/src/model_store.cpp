@@ -56,8 +56,7 @@ std::error_code replace_folder(const fs::path& from, const fs::path& to) {
 
 std::vector<StoredModel> stored_models(const DataFolder& folder) {
     std::vector<StoredModel> found;
-    add_models(folder.models(), found);
-    add_models(folder.models_beside_program(), found);
+    for (const auto& models : folder.all_models()) add_models(models, found);
     std::ranges::sort(found, {}, &StoredModel::name);
     return found;
 }

@@ -21,6 +21,8 @@ constexpr const char* examples = R"(Examples:
   kinosovet recommend "Dune 2021" --max-minutes 120 --language en --json
   kinosovet search vfnhbwf
   kinosovet search "ограбление казино"
+  kinosovet show Сталкер
+  kinosovet doctor
 
 Exit codes: 0 done, 2 usage, 3 no such film, 4 damaged or missing data.)";
 

