@@ -16,6 +16,7 @@ constexpr std::size_t most_namesakes = 256;  // of one title are looked at, and 
 
 std::vector<std::string> folded(const std::vector<std::string>& names) {
     std::vector<std::string> found;
+    found.reserve(names.size());
     for (const auto& name : names) found.push_back(text::fold(name));
     return found;
 }
