@@ -1,6 +1,7 @@
 #include "core/catalogue/catalogue_file.hpp"
 
 #include "core/catalogue/catalogue.hpp"
+#include "draft_file.hpp"
 #include "film_key.hpp"
 #include "schema.hpp"
 #include "sqlite.hpp"
@@ -14,63 +15,8 @@
 #include <unordered_map>
 #include <unordered_set>
 
-#include <fcntl.h>
-#include <signal.h>
-#include <unistd.h>
-
 namespace core::catalogue {
 namespace {
-
-// A file that is being made beside `place`; it is removed again unless publish() moved it there.
-class DraftFile {
-public:
-    explicit DraftFile(std::filesystem::path place)
-        : place_{std::move(place)}, draft_{place_.string() + "." + std::to_string(getpid()) + ".new"} {
-        if (place_.has_parent_path()) std::filesystem::create_directories(place_.parent_path());
-        remove_abandoned();
-    }
-    DraftFile(const DraftFile&) = delete;
-    DraftFile& operator=(const DraftFile&) = delete;
-    ~DraftFile() {
-        std::error_code ignored;
-        std::filesystem::remove(draft_, ignored);
-        std::filesystem::remove(draft_.string() + "-journal", ignored);
-    }
-
-    const std::filesystem::path& path() const { return draft_; }
-
-    void publish() {
-        sync(draft_);
-        std::filesystem::rename(draft_, place_);
-        sync(place_.has_parent_path() ? place_.parent_path() : ".");
-    }
-
-private:
-    static void sync(const std::filesystem::path& path) {
-        const int descriptor = open(path.c_str(), O_RDONLY | O_CLOEXEC);
-        if (descriptor < 0) return;
-        fsync(descriptor);
-        close(descriptor);
-    }
-
-    // Drafts of programs that were killed, and of an earlier one that had our number.
-    void remove_abandoned() const {
-        const auto prefix = place_.filename().string() + ".";
-        const auto folder = place_.has_parent_path() ? place_.parent_path() : std::filesystem::path{"."};
-        for (const auto& entry : std::filesystem::directory_iterator{folder}) {
-            const auto name = entry.path().filename().string();
-            if (!name.starts_with(prefix) || name.find(".new", prefix.size()) == std::string::npos) continue;
-            const int process = std::atoi(name.c_str() + prefix.size());
-            if (process <= 0) continue;
-            const bool is_alive = process != getpid() && (kill(process, 0) == 0 || errno != ESRCH);
-            std::error_code ignored;
-            if (!is_alive) std::filesystem::remove(entry.path(), ignored);
-        }
-    }
-
-    std::filesystem::path place_;
-    std::filesystem::path draft_;
-};
 
 // The numbers given to the names of one kind, in the order they are met.
 class TermNumbers {
