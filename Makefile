@@ -69,6 +69,10 @@ fuzz:  ## every fuzzer for SECONDS_EACH seconds
 	@scripts/setup fuzz
 	@scripts/run_fuzzers $(SECONDS_EACH)
 
+.PHONY: drill
+drill: index  ## kill import and index at fifty random moments
+	@python3 tests/e2e/kill_drill.py $(program) data/catalogue/1990s.jsonl .deps/models --film "Home Alone" --kills 50
+
 .PHONY: lint
 lint:  ## formatting, names, shell scripts
 	@scripts/setup lint

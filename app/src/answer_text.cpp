@@ -124,7 +124,7 @@ std::string search_text(const SearchAnswer& answer, const TextStyle& style, cons
     for (const auto& candidate : answer.candidates) {
         const auto& film = films.film(candidate.film);
         const auto confidence = fixed(static_cast<double>(candidate.confidence), 2);
-        text += numbered(++number, title_line(film, style.language) + "  " + confidence, Colour::title, style.coloured);
+        text += numbered(++number, title_line(film, style.language) + " " + confidence, Colour::title, style.coloured);
         text += wrapped(fact_line(film, style.language, films) + " [" + std::string{film.id} + "]", 4);
     }
     return text;

@@ -1,26 +1,27 @@
 // A file that is made beside its place and moved there when it is whole.
 //
-// A reader of the place meets the old file or the new one. Drafts of programs that were killed are removed by the next
-// one. Throws std::filesystem::filesystem_error. For one thread.
+// Whoever reads the place meets the old file or the new one. A draft that is not published is removed again; those of
+// processes that were killed are removed by the next draft for the same place.
 #pragma once
 
 #include <filesystem>
 
 namespace core::catalogue {
 
-// Removed again unless publish() moved it to its place.
 class DraftFile {
 public:
+    // Throws std::filesystem::filesystem_error where the folder of `place` cannot be made.
     explicit DraftFile(std::filesystem::path place);
     DraftFile(const DraftFile&) = delete;
     DraftFile& operator=(const DraftFile&) = delete;
     ~DraftFile();
 
     const std::filesystem::path& path() const { return draft_; }
+
+    // Makes the draft durable and moves it to its place. Throws std::filesystem::filesystem_error.
     void publish();
 
 private:
-    void remove_abandoned() const;
     std::filesystem::path place_;
     std::filesystem::path draft_;
 };

@@ -33,12 +33,11 @@ float widened(BFloat16 value) { return std::bit_cast<float>(static_cast<std::uin
 
 // The number under which `model` keeps its vectors.
 std::int64_t number_of(Connection& connection, std::string_view model, std::size_t dimensions) {
-    connection.execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL");
-    const auto version = connection.pragma("user_version");
-    if (version == 0)
-        connection.execute("PRAGMA user_version = " + std::to_string(cache_version));
-    else if (version != cache_version)
+    const bool is_new = connection.pragma("page_count") == 0;
+    if (!is_new && connection.pragma("user_version") != cache_version)
         throw SqliteError{"the cache is of another version"};
+    connection.execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA user_version = " +
+                       std::to_string(cache_version));
     connection.execute(create_cache);
     for (const auto sql : {insert_model, select_model}) {
         auto statement = connection.prepare(sql);

@@ -6,6 +6,7 @@
 #include <fstream>
 
 #include <gmock/gmock.h>
+#include <unistd.h>
 
 namespace core::catalogue {
 namespace {
@@ -168,6 +169,18 @@ TEST_F(CatalogueFile, LeavesTheOldOneWholeWhenTheNewCannotBeWritten) {
     ASSERT_FALSE(written);
     EXPECT_EQ(written.error().code, "catalogue_unwritable");
     EXPECT_EQ(code_of_opening(), "opened");
+}
+
+TEST_F(CatalogueFile, LeavesNoDraftBehindAndClearsThoseOfKilledProcesses) {
+    const auto abandoned = file.string() + ".999999999.new";
+    const auto of_others = file.string() + ".notes.new";
+    const auto at_work = file.string() + "." + std::to_string(getppid()) + ".new";
+    for (const auto& name : {abandoned, of_others, at_work}) std::ofstream{name} << "draft";
+    write(two_films);
+    EXPECT_FALSE(std::filesystem::exists(abandoned));
+    EXPECT_TRUE(std::filesystem::exists(of_others));
+    EXPECT_TRUE(std::filesystem::exists(at_work));
+    EXPECT_FALSE(std::filesystem::exists(file.string() + "." + std::to_string(getpid()) + ".new"));
 }
 
 TEST_F(CatalogueFile, KeepsVectorsAsTheyWere) {

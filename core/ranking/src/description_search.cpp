@@ -96,6 +96,12 @@ float cosine(const catalogue::FilmVectors& vectors, FilmIndex film, const std::v
     return dot * vectors.scale(film);
 }
 
+// What the encoder can read of a text, and how much of the text that is, from 0 to 1.
+struct Readable {
+    std::string english{};
+    float share = 1.0F;
+};
+
 }  // namespace
 
 struct DescriptionSearch::State {
@@ -119,10 +125,31 @@ struct DescriptionSearch::State {
     }
 
     std::vector<Described> best(std::span<const float> scores, std::size_t limit) const;
+    Readable read(std::string_view text) const;
 
     const Catalogue& films;
     WordIndex words;
 };
+
+Readable DescriptionSearch::State::read(std::string_view text) const {
+    if (!is_cyrillic(text)) return {std::string{text}};
+    const auto asked = telling_stems(text);
+    std::vector<bool> covered(asked.size(), false);
+    Readable readable;
+    for (const auto* vocabulary : {&films.genres(), &films.countries(), &films.keywords()}) {
+        for (Term term = 0; term < vocabulary->size(); ++term) {
+            const auto stems = text::stems(vocabulary->name_ru(term));
+            const auto is_asked = [&](const std::string& stem) { return std::ranges::binary_search(asked, stem); };
+            if (stems.empty() || !std::ranges::all_of(stems, is_asked)) continue;
+            readable.english.append(readable.english.empty() ? "" : ", ").append(vocabulary->name_en(term));
+            for (const auto& stem : stems)
+                covered[static_cast<std::size_t>(std::ranges::lower_bound(asked, stem) - asked.begin())] = true;
+        }
+    }
+    readable.share =
+        asked.empty() ? 0.0F : static_cast<float>(std::ranges::count(covered, true)) / static_cast<float>(asked.size());
+    return readable;
+}
 
 // The films with the highest scores, the better known first among near-equals.
 std::vector<Described> DescriptionSearch::State::best(std::span<const float> scores, std::size_t limit) const {
@@ -151,14 +178,15 @@ std::vector<Described> DescriptionSearch::by_words(std::string_view text, std::s
 
 std::vector<Described> DescriptionSearch::search(std::string_view text, const encoder::SentenceEncoder& encoder,
                                                  const catalogue::VectorIndex& index, std::size_t limit) const {
-    const auto english = in_english(text);
-    if (english.empty()) return by_words(text, limit);
+    const auto readable = state_->read(text);
+    if (readable.english.empty()) return by_words(text, limit);
     std::vector<float> scores(state_->films.size(), 0.0F);
     state_->words.score(telling_stems(text), scores);
     const bool words_speak = std::ranges::any_of(scores, [](float score) { return score > 0; });
-    const float share = words_speak ? words_share : 0.0F;
+    // Meaning speaks for so much of the text as could be read; the words for the rest.
+    const float share = words_speak ? 1 - (1 - words_share) * readable.share : 0.0F;
     const float least = words_speak ? least_meaning : meaning_alone;
-    const auto query = centred(encoder.encode(english), index.mean);
+    const auto query = centred(encoder.encode(readable.english), index.mean);
     for (std::uint32_t film = 0; film < scores.size(); ++film) {
         const auto meaning = cosine(index.vectors, {film}, query);
         scores[film] = share * scores[film] + (meaning >= least ? (1 - share) * meaning : 0.0F);
@@ -166,19 +194,6 @@ std::vector<Described> DescriptionSearch::search(std::string_view text, const en
     return state_->best(scores, limit);
 }
 
-std::string DescriptionSearch::in_english(std::string_view text) const {
-    if (!is_cyrillic(text)) return std::string{text};
-    const auto asked = telling_stems(text);
-    const auto is_asked = [&](const std::string& stem) { return std::ranges::binary_search(asked, stem); };
-    std::string english;
-    for (const auto* vocabulary : {&state_->films.genres(), &state_->films.countries(), &state_->films.keywords()}) {
-        for (Term term = 0; term < vocabulary->size(); ++term) {
-            const auto stems = text::stems(vocabulary->name_ru(term));
-            if (stems.empty() || !std::ranges::all_of(stems, is_asked)) continue;
-            english.append(english.empty() ? "" : ", ").append(vocabulary->name_en(term));
-        }
-    }
-    return english;
-}
+std::string DescriptionSearch::in_english(std::string_view text) const { return state_->read(text).english; }
 
 }  // namespace core::ranking

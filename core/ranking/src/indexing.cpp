@@ -48,25 +48,37 @@ private:
     std::vector<float> values_;
 };
 
-// The texts that the cache does not know, short ones first so that a batch wastes little on padding.
-std::vector<std::size_t> read_known(const Texts& texts, const catalogue::EncodingCache& cache, Matrix& vectors) {
-    std::vector<std::size_t> unknown;
+// The texts in batches, short ones first so that a batch wastes little on padding. In which batch a text stands does
+// not depend on what is known already, since its last digits depend on its batch.
+std::vector<std::vector<std::size_t>> batches_of(const Texts& texts) {
+    std::vector<std::size_t> order;
     for (std::size_t text = 0; text < texts.distinct.size(); ++text)
-        if (!texts.distinct[text].empty() && !cache.find(texts.distinct[text], vectors.row(text)))
-            unknown.push_back(text);
-    std::ranges::sort(unknown, {}, [&](std::size_t text) { return texts.distinct[text].size(); });
-    return unknown;
+        if (!texts.distinct[text].empty()) order.push_back(text);
+    std::ranges::stable_sort(order, {}, [&](std::size_t text) { return texts.distinct[text].size(); });
+    std::vector<std::vector<std::size_t>> batches;
+    for (std::size_t start = 0; start < order.size(); start += texts_per_batch) {
+        const auto end = std::min(start + texts_per_batch, order.size());
+        batches.emplace_back(order.begin() + static_cast<std::ptrdiff_t>(start),
+                             order.begin() + static_cast<std::ptrdiff_t>(end));
+    }
+    return batches;
 }
 
-Result<Done> encode_batch(const Texts& texts, std::span<const std::size_t> batch, const IndexTools& tools,
+// Reads what the cache knows of `batch` into `vectors` and takes it off the batch.
+void read_known(const Texts& texts, const catalogue::EncodingCache& cache, Matrix& vectors,
+                std::vector<std::size_t>& batch) {
+    std::erase_if(batch, [&](std::size_t text) { return cache.find(texts.distinct[text], vectors.row(text)); });
+}
+
+// Encodes `batch` into the cache and reads it back from there, so that vectors are rounded alike whenever they were
+// made.
+Result<Done> encode_batch(const Texts& texts, std::vector<std::size_t> batch, const IndexTools& tools,
                           Matrix& vectors) {
     std::vector<std::string> sentences;
     for (const auto text : batch) sentences.push_back(texts.distinct[text]);
-    const auto encoded = tools.encoder.encode(sentences);
-    for (std::size_t i = 0; i < batch.size(); ++i)
-        std::ranges::copy_n(encoded.begin() + static_cast<std::ptrdiff_t>(i * vectors.columns()),
-                            static_cast<std::ptrdiff_t>(vectors.columns()), vectors.row(batch[i]).begin());
-    return tools.cache.put(sentences, encoded);
+    if (auto kept = tools.cache.put(sentences, tools.encoder.encode(sentences)); !kept) return kept.error();
+    read_known(texts, tools.cache, vectors, batch);
+    return Done{};
 }
 
 using Mean = std::vector<float>;
@@ -126,14 +138,19 @@ VectorIndex blend(const Texts& texts, Matrix& vectors, const std::string& model)
 Result<VectorIndex> build_index(const Catalogue& films, const IndexTools& tools, const IndexListener& listener) {
     const auto texts = collect_texts(films);
     Matrix vectors{texts.distinct.size(), tools.encoder.dimensions()};
-    const auto unknown = read_known(texts, tools.cache, vectors);
-    const auto readable = texts.distinct.size() - static_cast<std::size_t>(std::ranges::count(texts.distinct, ""));
-    IndexProgress progress{0, readable - unknown.size(), readable};
+    auto batches = batches_of(texts);
+    IndexProgress progress;
+    for (auto& batch : batches) {
+        const auto size = batch.size();
+        read_known(texts, tools.cache, vectors, batch);
+        progress.distinct += size;
+        progress.reused += size - batch.size();
+    }
     const Fault stopped{"index_stopped", "indexing was stopped; what is done is kept",
                         "run kinosovet index again to go on where it stopped"};
     if (!listener(progress)) return stopped;
-    for (std::size_t done = 0; done < unknown.size(); done += texts_per_batch) {
-        const auto batch = std::span{unknown}.subspan(done, std::min(texts_per_batch, unknown.size() - done));
+    for (const auto& batch : batches) {
+        if (batch.empty()) continue;
         if (auto encoded = encode_batch(texts, batch, tools, vectors); !encoded) return encoded.error();
         progress.encoded += batch.size();
         if (!listener(progress)) return stopped;

@@ -1,5 +1,6 @@
 // Any bytes through every function of core/text: no crash, and the promises of the headers hold.
 #include "core/text/fold.hpp"
+#include "core/text/hearing.hpp"
 #include "core/text/keyboard.hpp"
 #include "core/text/numerals.hpp"
 #include "core/text/stems.hpp"
@@ -33,6 +34,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     demand(single_spaced(numbers_as_digits(folded)));
     demand(phonetic_key(folded).find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789 ") == std::string::npos);
     for (const auto& stem : stems(raw)) demand(!stem.empty());
+    demand(single_spaced(as_heard_in_russian(folded)));
+    (void)as_heard_in_russian(raw);
     (void)phonetic_key(raw);
     (void)numbers_as_digits(raw);
     (void)in_other_layout(raw);

@@ -1,6 +1,7 @@
 #include "index_state.hpp"
 
 #include "core/text/fold.hpp"
+#include "core/text/hearing.hpp"
 #include "core/text/numerals.hpp"
 #include "core/text/stems.hpp"
 #include "core/text/transliteration.hpp"
@@ -19,8 +20,18 @@ constexpr float sorted_quality = 0.93F;
 constexpr float initials_quality = 0.86F;
 constexpr float two_initials_quality = 0.8F;
 constexpr float initials_of_sub_part = 0.83F;
+constexpr std::size_t shortest_misspelt_alias = 6;
+constexpr int least_votes_for_hearing = 3000;
 constexpr int least_votes_for_initials = 1000;
+constexpr int least_votes_for_three_initials = 2500;
 constexpr int least_votes_for_two_initials = 8000;
+
+std::string without_the(std::string_view folded) {
+    std::string text;
+    for (const auto word : text::words(folded))
+        if (word != "the") text.append(text.empty() ? "" : " ").append(word);
+    return text;
+}
 
 // Adds every form of one film to the index, each once.
 class FormWriter {
@@ -37,6 +48,7 @@ public:
             names_.add(Spelling::sorted, sorted, entry(part, sorted_quality, MatchKind::word_order));
         add_last_numeral(text, part);
         add_ordinals(folded, text, part);
+        add_one_in_digits(text, part);
         add_single_errors(text, part);
         add_sounds(folded, text, part);
         add_initials(folded, text, part);
@@ -48,6 +60,14 @@ public:
         if (folded.empty()) return;
         add(folded, part);
         for (const auto& piece : parts_of_title(title)) add(piece.folded, piece.part);
+    }
+
+    // «файт клаб» for "Fight Club": only the titles that Russians know in English, too.
+    void add_heard(std::string_view title) {
+        if (votes_ < least_votes_for_hearing) return;
+        const auto text = canonical(text::fold(title));
+        const auto key = text::phonetic_key(text::as_heard_in_russian(text));
+        if (!key.empty() && key != text::phonetic_key(text)) sounds_.add(film_, Part::heard, key);
     }
 
 private:
@@ -66,10 +86,29 @@ private:
             names_.add(Spelling::canonical, digits, entry(part, canonical_quality, part_match(part)));
     }
 
+    // "one" is often no number ("the one"), but may be typed as one: "rogue 1".
+    void add_one_in_digits(std::string_view text, Part part) {
+        const auto may_hold = [&](std::string_view letters) { return text.find(letters) != std::string_view::npos; };
+        if (!may_hold("one") && !may_hold("один") && !may_hold("одн")) return;
+        std::string digits;
+        bool found = false;
+        for (const auto word : text::words(text)) {
+            const bool one = word == "one" || word == "один" || word == "одна" || word == "одно";
+            found = found || one;
+            digits.append(digits.empty() ? "" : " ").append(one ? "1" : word);
+        }
+        if (found && digits != "1")
+            names_.add(Spelling::canonical, digits, entry(part, canonical_quality, part_match(part)));
+    }
+
     void add_single_errors(std::string_view text, Part part) {
         if (part == Part::sub_part || part == Part::series) return;
-        const float quality = quality_with_single_error(text::decode(text).size());
-        for (const auto& shorter : with_one_letter_less(text))
+        const auto all_shorter = with_one_letter_less(text);
+        if (all_shorter.empty()) return;
+        const auto letters = text::decode(text).size();
+        if (part == Part::alias && letters < shortest_misspelt_alias) return;  // "TDKR" is no word to misspell
+        const float quality = quality_with_single_error(letters);
+        for (const auto& shorter : all_shorter)
             names_.add(Spelling::one_letter_less, shorter, entry(part, quality, MatchKind::spelling));
     }
 
@@ -106,14 +145,20 @@ private:
         if (votes_ < least_votes_for_initials) return;
         const auto article = leading_article(folded);
         const float quality = part == Part::sub_part ? initials_of_sub_part : initials_quality;
-        if (text != folded) add_one_initials(initials(text), initials_of_sub_part);  // "gbu" leaves "and" and "the" out
+        if (text != folded) {  // "gbu" leaves "and" and "the" out, "ouatiw" only "the"
+            add_one_initials(initials(text), initials_of_sub_part);
+            if (const auto bare = without_the(folded); bare != text && bare != folded)
+                add_one_initials(initials(bare), initials_of_sub_part);
+        }
         add_one_initials(initials(folded), quality);
         if (!article.empty()) add_one_initials(initials(folded.substr(article.size())), quality);
     }
 
     void add_one_initials(std::string_view letters, float quality) {
         if (letters.empty() || letters.size() > 16 || text::is_stop_word(letters)) return;
-        const bool two = text::decode(letters).size() < 3;
+        const auto count = text::decode(letters).size();
+        const bool two = count < 3;
+        if (count == 3 && votes_ < least_votes_for_three_initials) return;
         if (two && (votes_ < least_votes_for_two_initials || quality < initials_quality)) return;
         if (two) quality = two_initials_quality;
         // A series is abbreviated as readily as a title, so the part does not count.
@@ -132,17 +177,15 @@ float fame_of(int votes) { return std::min(std::log10(1.0F + static_cast<float>(
 }  // namespace
 
 IndexState::IndexState(std::span<const catalogue::FilmView> all) : films{all}, series{all} {
-    constexpr float favour_in_choice = 0.08F;
-    constexpr std::size_t entries_of_a_film = 18;
+    constexpr std::size_t entries_of_a_film = 24;
     names.reserve(films.size() * entries_of_a_film);
-    std::vector<float> favour;
     fame.reserve(films.size());
-    favour.reserve(films.size());
     for (std::uint32_t film = 0; film < films.size(); ++film) {
         const auto& view = films[film];
         FormWriter writer{film, view, names, sounds};
         for (const auto title : {view.title, view.title_ru, view.original_title}) writer.add_title(title, Part::whole);
         for (const auto alias : view.aliases) writer.add_title(alias, Part::alias);
+        writer.add_heard(view.title);
         if (const auto siblings = series.films_with(film); siblings.size() > 1) {
             writer.add(text::fold(view.franchise), Part::series);
             for (const auto& title : Series::split_titles(films, siblings, film)) {
@@ -151,10 +194,9 @@ IndexState::IndexState(std::span<const catalogue::FilmView> all) : films{all}, s
             }
         }
         fame.push_back(fame_of(view.votes));
-        favour.push_back(favour_in_choice * fame.back());
     }
     names.finish();
-    sounds.finish(std::move(favour));
+    sounds.finish(fame);
 }
 
 }  // namespace core::titles

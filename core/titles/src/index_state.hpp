@@ -25,6 +25,6 @@ struct IndexState {
 };
 
 // What a form of each kind is worth, in the order of Part: a whole title is meant more often than a part of one.
-constexpr float part_quality[] = {1.0F, 0.945F, 0.95F, 0.945F, 0.92F};
+constexpr float part_quality[] = {1.0F, 0.945F, 0.95F, 0.945F, 0.92F, 0.96F};
 
 }  // namespace core::titles

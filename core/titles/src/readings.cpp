@@ -1,6 +1,7 @@
 #include "readings.hpp"
 
 #include "core/text/fold.hpp"
+#include "core/text/numerals.hpp"
 #include "edit_distance.hpp"
 #include "title_forms.hpp"
 
@@ -15,64 +16,7 @@ namespace {
 constexpr int first_year = 1890;
 constexpr int last_year = 2039;
 constexpr int last_sequel = 20;
-
-// Longest first, so that «фильмы похожие на» goes before «фильмы».
-constexpr auto before_title = std::to_array<std::string_view>({
-    "что нибудь похожее на",
-    "что то похожее на",
-    "что нибудь вроде",
-    "something similar to",
-    "что нибудь типа",
-    "хочу посмотреть",
-    "something like",
-    "фильм похожий на",
-    "фильмы похожие на",
-    "что то вроде",
-    "посоветуйте",
-    "что то типа",
-    "movies like",
-    "наподобие",
-    "похожее на",
-    "похожие на",
-    "похожий на",
-    "similar to",
-    "movie like",
-    "films like",
-    "мультфильм",
-    "посоветуй",
-    "recommend",
-    "похоже на",
-    "film like",
-    "the movie",
-    "the film",
-    "в стиле",
-    "мультик",
-    "в духе",
-    "фильмы",
-    "вроде",
-    "найди",
-    "movie",
-    "фильм",
-    "хочу",
-    "film",
-    "кино",
-    "типа",
-    "like",
-    "как",
-});
-constexpr auto behind_title = std::to_array<std::string_view>({
-    "мультфильм",
-    "the movie",
-    "the film",
-    "мультик",
-    "фильм",
-    "movie",
-    "film",
-    "кино",
-});
-constexpr auto tells_of = std::to_array<std::string_view>({"про", "о", "об", "about", "где", "where", "с", "with"});
-
-bool contains(const auto& list, std::string_view word) { return std::ranges::find(list, word) != list.end(); }
+constexpr auto small_words_by_ear = std::to_array<std::string_view>({"зе", "зэ", "энд"});
 
 int value_of(std::string_view digits) {
     int value = 0;
@@ -86,25 +30,6 @@ int year_in(std::string_view word, bool last) {
     const int value = value_of(word);
     if (word.size() == 4 && value >= first_year && value <= last_year) return value;
     return last && word.size() == 2 && value >= 30 ? 1900 + value : 0;
-}
-
-bool strip_start(std::string_view& text) {
-    for (const auto phrase : before_title) {
-        if (text.size() <= phrase.size() || !text.starts_with(phrase) || text[phrase.size()] != ' ') continue;
-        text.remove_prefix(phrase.size() + 1);
-        return true;
-    }
-    return false;
-}
-
-bool strip_end(std::string_view& text) {
-    for (const auto phrase : behind_title) {
-        if (text.size() <= phrase.size() || !text.ends_with(phrase)) continue;
-        if (text[text.size() - phrase.size() - 1] != ' ') continue;
-        text.remove_suffix(phrase.size() + 1);
-        return true;
-    }
-    return false;
 }
 
 }  // namespace
@@ -138,31 +63,51 @@ std::optional<TitleAndNumber> split_number(std::string_view canonical_text) {
     return TitleAndNumber{std::string{canonical_text.substr(0, last)}, number};
 }
 
-std::string without_wrapping(std::string_view folded) {
-    if (is_description(folded)) return {};
-    auto text = folded;
-    while (strip_start(text)) {
-    }
-    while (strip_end(text)) {
-    }
-    return text.size() == folded.size() ? std::string{} : std::string{text};
-}
-
-std::string without_misspelt_article(std::string_view folded) {
-    const auto end = folded.find(' ');
-    if (end == std::string_view::npos || end < 2 || end > 4) return {};
+std::string without_misspelt_articles(std::string_view folded) {
     static const EditPattern article{"the"};
-    const auto errors = article.distance(folded.substr(0, end));
-    return errors == 1 ? std::string{folded.substr(end + 1)} : std::string{};
+    const auto all = text::words(folded);
+    std::string text;
+    for (std::size_t place = 0; place < all.size(); ++place) {
+        const bool like_the = all[place].size() > 1 && all[place].size() < 5 && article.distance(all[place]) == 1;
+        if ((place == 0 && like_the) || std::ranges::find(small_words_by_ear, all[place]) != small_words_by_ear.end())
+            continue;
+        if (!text.empty()) text += ' ';
+        text += all[place];
+    }
+    return text.size() == folded.size() ? std::string{} : text;
 }
 
-bool is_description(std::string_view folded) {
-    auto text = folded;
-    while (strip_start(text)) {
+std::string with_single_digits(std::string_view canonical_text) {
+    std::string text;
+    for (const auto word : text::words(canonical_text)) {
+        const bool doubled = is_number(word) && word.size() == 2 && word[0] == word[1];
+        if (!text.empty()) text += ' ';
+        text += doubled ? word.substr(1) : word;
     }
-    if (contains(before_title, text)) return true;
-    const auto first = text.substr(0, text.find(' '));
-    return first.size() < text.size() && contains(tells_of, first);
+    return text.size() == canonical_text.size() ? std::string{} : text;
+}
+
+std::string with_last_numeral(std::string_view folded) {
+    if (folded.size() < 3 || folded[folded.size() - 2] != ' ') return {};
+    const int value = text::roman_value(folded.substr(folded.size() - 1));
+    return value == 0 ? std::string{} : std::string{folded.substr(0, folded.size() - 1)} + std::to_string(value);
+}
+
+std::string in_english_habit(std::string_view folded) {
+    constexpr std::string_view vowels_and_end = "aeiouy ";
+    std::string text;
+    for (std::size_t at = 0; at < folded.size(); ++at) {
+        const char next = at + 1 < folded.size() ? folded[at + 1] : ' ';
+        const bool sounding = vowels_and_end.find(next) != std::string_view::npos;
+        if (folded[at] == 'j' && sounding && next != 'i') {
+            text += 'y';
+        } else if (folded[at] == 'c' && sounding) {
+            text += "ts";
+        } else {
+            text += folded[at];
+        }
+    }
+    return text == folded ? std::string{} : text;
 }
 
 }  // namespace core::titles

@@ -1,4 +1,4 @@
-// What a typed text may have been meant to say: with a year taken out, without «фильм» and "movie like" around it.
+// What a typed text may have been meant to say: with a year or a number taken out, without a misspelt article.
 //
 // Pure functions on folded text; they know nothing of films.
 #pragma once
@@ -26,14 +26,20 @@ struct TitleAndNumber {
 // The title and the number of a canonical text that ends with a number up to 20: "rocky 4".
 std::optional<TitleAndNumber> split_number(std::string_view canonical_text);
 
-// `folded` without the words people put around a title: «фильм», "movie like", «что-то вроде». Empty when there are
-// none, or nothing else.
-std::string without_wrapping(std::string_view folded);
+// `folded` without an article that is misspelt at its start ("teh matrix"), and without articles and "and" written by
+// ear («бэк ту зе фьючер»). Empty when there are none, or nothing else.
+std::string without_misspelt_articles(std::string_view folded);
 
-// `folded` without an article that is misspelt at its start ("teh matrix"); empty when there is none.
-std::string without_misspelt_article(std::string_view folded);
+// The text with one digit for two of a kind, as a key pressed for too long leaves them ("iron man 33"); empty when
+// there are none.
+std::string with_single_digits(std::string_view canonical_text);
 
-// Whether the text tells of a film instead of naming it: «фильм про ограбление», "movie about dogs".
-bool is_description(std::string_view folded);
+// The text with digits for a lone V or X at its end ("final destination v"), which may also be a letter ("malcolm x");
+// empty when there is none.
+std::string with_last_numeral(std::string_view folded);
+
+// Russian in Latin letters after the German or scholarly habit ("samaja krasavica") brought to the English one ("samaya
+// krasavitsa"); empty when nothing changes.
+std::string in_english_habit(std::string_view folded);
 
 }  // namespace core::titles

@@ -3,7 +3,6 @@
 #include "core/text/fold.hpp"
 #include "core/text/transliteration.hpp"
 #include "core/text/utf8.hpp"
-#include "likeness.hpp"
 #include "readings.hpp"
 #include "title_forms.hpp"
 
@@ -14,52 +13,46 @@
 namespace core::titles {
 namespace {
 
-constexpr float good_enough = 0.93F;     // no need to look for what else the text may mean
+constexpr float good_enough = 0.93F;  // no need to look for what else the text may mean
+constexpr float doubtful = 0.7F;
 constexpr float extra_article = 0.975F;  // "the memento" for "Memento"
 constexpr float numbered_title = 0.94F;
 constexpr float place_in_series = 0.9F;
-constexpr float initials_trust = 0.95F;
 constexpr float article_trust = 0.95F;
-constexpr float doubtful = 0.8F;  // worth a closer look
-constexpr float description_trust = 0.8F;
-constexpr float other_number = 0.65F;
+constexpr float single_digit_trust = 0.93F;
+constexpr float numeral_trust = 0.98F;
+constexpr float other_habit_trust = 0.97F;
+constexpr float sure_in_description = 0.925F;          // a whole title or series, letter for letter
+constexpr float sure_misprint_in_description = 0.86F;  // one letter of eleven
+constexpr float description_trust = 0.65F;
 constexpr float year_beside = 0.97F;  // one year off
 constexpr float year_wrong = 0.78F;
-constexpr std::size_t looked_at_closely = 96;
-constexpr std::size_t shortest_sound = 3;   // a shorter key says too little: "zzzz" sounds like "z"
-constexpr std::size_t shortest_layout = 9;  // bytes: a shorter text must be a title exactly in the other layout
-constexpr float other_layout_unlikely = 0.85F;
-constexpr float worth_keeping = 0.4F;
-constexpr int votes_of_a_stray = 30;  // a film with so many times fewer votes does not count in a series
+constexpr std::size_t shortest_sound = 3;  // a shorter key says too little: "zzzz" sounds like "z"
+constexpr int votes_of_a_stray = 30;       // a film with so many times fewer votes does not count in a series
+
+bool has_digit(std::string_view text) { return text.find_first_of("0123456789") != std::string_view::npos; }
 
 float year_fit(int film_year, std::optional<int> asked) {
     if (!asked || film_year == *asked) return 1;
     return std::abs(film_year - *asked) == 1 ? year_beside : year_wrong;
 }
 
-// A byte for each letter, the same for the same letter of one script; no spaces, which are often misplaced.
-std::string one_byte_each(std::string_view text) {
-    std::string bytes;
-    for (const char32_t letter : text::decode(text))
-        if (letter != U' ') bytes.push_back(static_cast<char>(letter & 0x7FU));
-    return bytes;
-}
-
-std::string digits_of(std::string_view text) {
-    std::string digits;
-    std::ranges::copy_if(text, std::back_inserter(digits), [](char byte) { return byte >= '0' && byte <= '9'; });
-    return digits;
-}
-
-float likeness_of_letters(const EditPattern& typed, std::string_view title) {
-    const auto letters = one_byte_each(title).substr(0, EditPattern::longest);
-    return quality_with_errors(typed.distance(letters), std::max(typed.size(), letters.size()));
+// A text in the wrong layout must be a title letter by letter, unless it is long: any text is near some title when it
+// may be read in two ways.
+float credibility_in_other_layout(const Reading& reading, MatchKind match) {
+    constexpr float not_credible = 0.65F;
+    constexpr float unlikely = 0.85F;
+    const auto letters = text::decode(reading.folded).size();
+    if (match == MatchKind::exact) return 1;
+    if (letters < 6) return not_credible;
+    const bool loose = match == MatchKind::spelling || match == MatchKind::abbreviation || match == MatchKind::part;
+    return letters < 9 && loose ? unlikely : 1;
 }
 
 // Nearly every short word is an error away from some title, so a short text is taken for a misspelt title only when
 // the film is well known; the more so when it would have been typed in the wrong layout, too.
 float credibility(const Reading& reading, float fame) {
-    constexpr float not_credible = 0.85F;
+    constexpr float not_credible = 0.8F;
     const auto letters = static_cast<float>(text::decode(reading.folded).size());
     const float needed = 0.76F - 0.1F * (letters - 4 - (reading.in_other_layout ? 3 : 0));
     return fame < needed ? not_credible : 1;
@@ -68,13 +61,20 @@ float credibility(const Reading& reading, float fame) {
 }  // namespace
 
 void Search::read(const Reading& reading) {
+    wording_ = std::max(wording_, wording_of(reading.folded));
     read_as_it_is(reading);
     if (auto split = split_year(reading.folded))
         read_as_it_is({std::move(split->title), split->year, reading.trust, reading.in_other_layout});
     if (best_ >= good_enough) return;
-    read_leading_initials(reading);
-    if (auto title = without_misspelt_article(reading.folded); !title.empty())
-        read_as_it_is({std::move(title), reading.year, reading.trust * article_trust});
+    read_initials_inside(reading);
+    read_variant(reading, without_misspelt_articles(reading.folded), article_trust);
+    read_variant(reading, with_single_digits(canonical(reading.folded)), single_digit_trust);
+    read_variant(reading, with_last_numeral(reading.folded), numeral_trust);
+    read_variant(reading, in_english_habit(reading.folded), other_habit_trust);
+}
+
+void Search::read_variant(const Reading& reading, std::string text, float trust) {
+    if (!text.empty()) read_as_it_is({std::move(text), reading.year, reading.trust * trust, reading.in_other_layout});
 }
 
 void Search::read_as_it_is(const Reading& reading) {
@@ -85,6 +85,8 @@ void Search::read_as_it_is(const Reading& reading) {
     look_up_initials(reading);
     if (best_ < good_enough) look_up_single_errors(reading, text);
     look_alike(reading, text);
+    // A number in words beside a misspelt word is nearer to the title as it stands: "three plux two".
+    if (best_ < doubtful && has_digit(text) && !has_digit(reading.folded)) look_alike(reading, reading.folded);
 }
 
 void Search::look_up(const Reading& reading, std::string_view text) {
@@ -98,7 +100,8 @@ void Search::look_up(const Reading& reading, std::string_view text) {
     if (sorted != text)
         for (const auto& entry : index_.names.find(Spelling::canonical, sorted)) add(entry, reading, 0.95F);
     const auto sound = compact(text::phonetic_key(text));
-    if (sound.size() < shortest_sound) return;
+    // A key much shorter than the text leaves out what was typed: «ммиить» is no «миф».
+    if (sound.size() < shortest_sound || sound.size() * 3 < text::decode(text).size() * 2) return;
     for (const auto& entry : index_.names.find(Spelling::sound, sound)) add(entry, reading, 1);
     if (const auto full = compact(text::phonetic_key(reading.folded)); full != sound)
         for (const auto& entry : index_.names.find(Spelling::sound, full)) add(entry, reading, 1);
@@ -110,6 +113,7 @@ void Search::look_up_sequel(const Reading& reading, std::string_view text) {
     const auto first = best_bearer(split->title);
     if (!first) return;
     if (add_numbered_title(*first, split->number, reading) || best_ >= good_enough) return;
+    if (split_number(split->title)) return;  // "twilight 4 part 5": the place in the series is said already
     add_by_place_in_series(*first, split->number, reading);
 }
 
@@ -134,7 +138,10 @@ bool Search::add_numbered_title(std::uint32_t first, int number, const Reading& 
     bool found = false;
     for (const auto title : {film.title, film.title_ru, film.original_title}) {
         if (title.empty()) continue;
-        const auto numbered = canonical(text::fold(title)) + ' ' + std::to_string(number);
+        auto numbered = canonical(text::fold(title));
+        // "Harry Potter 7 part 2" goes from "Deathly Hallows: Part 1" to "Part 2".
+        if (const auto part = split_number(numbered); part && number > 1) numbered = part->title;
+        numbered += ' ' + std::to_string(number);
         for (const auto& entry : index_.names.find(Spelling::canonical, numbered)) {
             const float quality = static_cast<float>(entry.quality) / 1000 * numbered_title;
             add({entry.film, quality * reading.trust, MatchKind::sequel, 0}, reading);
@@ -156,46 +163,6 @@ void Search::add_by_place_in_series(std::uint32_t first, int number, const Readi
     if (series.empty() && number == 1) add({first, place_in_series * reading.trust, MatchKind::sequel, 0}, reading);
 }
 
-void Search::look_up_initials(const Reading& reading) {
-    for (const auto& entry : index_.names.find(Spelling::initials, compact(reading.folded))) add(entry, reading, 1);
-}
-
-// "lotr return of the king": the first word stands for a title's words.
-void Search::read_leading_initials(const Reading& reading) {
-    const auto end = reading.folded.find(' ');
-    if (end == std::string::npos) return;
-    const auto letters = std::string_view{reading.folded}.substr(0, end);
-    const NameEntry* best = nullptr;
-    for (const auto& entry : index_.names.find(Spelling::initials, letters))
-        if (best == nullptr || index_.fame[entry.film] > index_.fame[best->film]) best = &entry;
-    if (best == nullptr) return;
-    for (const auto& form : short_names(best->film)) {
-        const auto article = leading_article(form);
-        if (initials(form) != letters && initials(form.substr(article.size())) != letters) continue;
-        Reading spelled_out = reading;
-        spelled_out.folded = form + reading.folded.substr(end);
-        spelled_out.trust *= initials_trust;
-        read_as_it_is(spelled_out);
-        return;
-    }
-}
-
-// What people abbreviate of a film: its titles, their parts, and the name of its series.
-std::vector<std::string> Search::short_names(std::uint32_t film) const {
-    const auto& view = index_.films[film];
-    std::vector<std::string> names;
-    for (const auto title : {view.title, view.title_ru, view.original_title}) {
-        for (auto& part : parts_of_title(title)) names.push_back(std::move(part.folded));
-        names.push_back(text::fold(title));
-    }
-    names.push_back(text::fold(view.franchise));
-    for (auto& title : Series::split_titles(index_.films, index_.series.films_with(film), film)) {
-        names.push_back(std::move(title.start));
-        names.push_back(std::move(title.rest));
-    }
-    return names;
-}
-
 // Short titles, of which too little is left for look_alike() when a letter is wrong.
 void Search::look_up_single_errors(const Reading& reading, std::string_view text) {
     for (const auto& entry : index_.names.find(Spelling::one_letter_less, text)) add(entry, reading, 1);
@@ -209,55 +176,16 @@ void Search::look_up_single_errors(const Reading& reading, std::string_view text
     }
 }
 
-void Search::look_alike(const Reading& reading, std::string_view text) {
-    const auto key = text::phonetic_key(text);
-    if (key.size() < shortest_sound) return;
-    const SoundQuery query{key};
-    std::vector<std::uint32_t> films;
-    const float trust = reading.trust * (is_description(reading.folded) ? description_trust : 1);
-    for (const auto& near : index_.sounds.nearest(key, looked_at_closely)) {
-        const auto& form = index_.sounds.form(near.form);
-        const auto likeness = query.compare(index_.sounds.key(form));
-        const float quality = likeness.quality * part_quality[static_cast<std::size_t>(form.part)] * trust;
-        if (quality >= worth_keeping) add({form.film, quality, likeness.match, 0}, reading);
-        films.push_back(form.film);
-    }
-    if (best_ < doubtful)
-        look_closer({reading.folded, reading.year, trust, reading.in_other_layout}, text, std::move(films));
-}
-
-// Compares letters instead of sounds, which an error may change a lot ("nightceawer").
-void Search::look_closer(const Reading& reading, std::string_view text, std::vector<std::uint32_t> films) {
-    std::ranges::sort(films);
-    const auto repeated = std::ranges::unique(films);
-    films.erase(repeated.begin(), repeated.end());
-    const EditPattern core{one_byte_each(text)};
-    const EditPattern full{one_byte_each(reading.folded)};
-    for (const auto film : films) {
-        const auto& view = index_.films[film];
-        for (const auto title : {view.title, view.title_ru, view.original_title}) {
-            if (title.empty()) continue;
-            const auto title_folded = text::fold(title);
-            const auto title_text = canonical(title_folded);
-            const float numbers =
-                digits_of(text).empty() || digits_of(text) == digits_of(title_text) ? 1 : other_number;
-            const float quality =
-                std::max(likeness_of_letters(core, title_text), likeness_of_letters(full, title_folded));
-            if (quality * numbers * reading.trust < worth_keeping) continue;
-            add({film, quality * numbers * reading.trust, MatchKind::spelling, 0}, reading);
-        }
-    }
-}
-
 void Search::add(const NameEntry& entry, const Reading& reading, float factor) {
     const float quality = static_cast<float>(entry.quality) / 1000 * factor * reading.trust;
     add({entry.film, quality, entry.match, 0}, reading);
 }
 
 void Search::add(Hit hit, const Reading& reading) {
+    const float sure = hit.match == MatchKind::spelling ? sure_misprint_in_description : sure_in_description;
+    if (wording_ == Wording::description && hit.quality < sure * reading.trust) hit.quality *= description_trust;
     hit.quality *= year_fit(index_.films[hit.film].year, reading.year);
-    if (reading.in_other_layout && hit.match != MatchKind::exact && reading.folded.size() < shortest_layout)
-        hit.quality *= other_layout_unlikely;
+    if (reading.in_other_layout) hit.quality *= credibility_in_other_layout(reading, hit.match);
     if (hit.match == MatchKind::spelling) hit.quality *= credibility(reading, index_.fame[hit.film]);
     hits_.push_back(hit);
     best_ = std::max(best_, hit.quality);

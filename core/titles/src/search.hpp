@@ -4,6 +4,7 @@
 #pragma once
 
 #include "index_state.hpp"
+#include "wording.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -12,6 +13,8 @@
 #include <vector>
 
 namespace core::titles {
+
+class SoundQuery;
 
 // A text to look up, what year is asked for, and how far the text is trusted to be what was meant.
 struct Reading {
@@ -43,13 +46,17 @@ private:
     };
 
     void read_as_it_is(const Reading& reading);
+    void read_variant(const Reading& reading, std::string text, float trust);
     void look_up(const Reading& reading, std::string_view text);
     void look_up_sequel(const Reading& reading, std::string_view text);
     void look_up_initials(const Reading& reading);
-    void read_leading_initials(const Reading& reading);
+    void read_initials_inside(const Reading& reading);
     void look_up_single_errors(const Reading& reading, std::string_view text);
     void look_alike(const Reading& reading, std::string_view text);
+    std::vector<std::uint32_t> look_through_well_known(const Reading& reading, std::string_view key,
+                                                       const SoundQuery& query);
     void look_closer(const Reading& reading, std::string_view text, std::vector<std::uint32_t> films);
+    std::vector<std::string> spelled_out(std::string_view letters) const;
     std::vector<std::string> short_names(std::uint32_t film) const;
     void add(const NameEntry& entry, const Reading& reading, float factor);
     void add(Hit hit, const Reading& reading);
@@ -66,6 +73,7 @@ private:
     const IndexState& index_;
     std::vector<Hit> hits_;
     float best_ = 0;
+    Wording wording_ = Wording::title;  // of all that was read
 };
 
 }  // namespace core::titles

@@ -10,8 +10,8 @@
 
 namespace core::titles {
 
-// What a form is of its title, best first.
-enum class Part : std::uint8_t { whole, alias, main_part, series, sub_part };
+// What a form is of its title. `heard` is an English title as Russians write it by ear, and only for texts in Cyrillic.
+enum class Part : std::uint8_t { whole, alias, main_part, series, sub_part, heard };
 
 struct TitlePart {
     std::string folded;

@@ -12,7 +12,9 @@ namespace {
 constexpr std::uint32_t alphabet = 37;  // space, a-z, 0-9
 constexpr std::uint32_t trigram_count = alphabet * alphabet * alphabet;
 constexpr std::size_t most_trigrams = 256;
-constexpr float least_share = 0.3F;  // of a query's weight that a form must have in common with it
+constexpr float favour = 0.08F;               // of the best-known film
+constexpr float fame_of_well_known = 0.683F;  // 1,500 votes
+constexpr float least_share = 0.3F;           // of a query's weight that a form must have in common with it
 
 std::uint32_t letter_code(char byte) {
     if (byte >= 'a' && byte <= 'z') return static_cast<std::uint32_t>(byte - 'a') + 1;
@@ -56,8 +58,8 @@ void TrigramIndex::add(std::uint32_t film, Part part, std::string_view key) {
     pool_ += key;
 }
 
-void TrigramIndex::finish(std::vector<float> favour) {
-    favour_ = std::move(favour);
+void TrigramIndex::finish(std::vector<float> fame) {
+    fame_ = std::move(fame);
     pool_.shrink_to_fit();
     forms_.shrink_to_fit();
     starts_.assign(trigram_count + 1, 0);
@@ -78,6 +80,33 @@ void TrigramIndex::finish(std::vector<float> favour) {
         }
         forms_[index].weight = static_cast<std::uint16_t>(weight);
     }
+    collect_well_known();
+}
+
+void TrigramIndex::collect_well_known() {
+    const auto counts = [&](const Form& form) {
+        return fame_[form.film] >= fame_of_well_known && form.part != Part::sub_part;
+    };
+    for (const auto& form : forms_)
+        if (counts(form)) ++known_starts_[form.size + 1U];
+    for (std::size_t size = 1; size < known_starts_.size(); ++size) known_starts_[size] += known_starts_[size - 1];
+    known_.resize(known_starts_.back());
+    auto next = known_starts_;
+    for (std::uint32_t index = 0; index < forms_.size(); ++index)
+        if (counts(forms_[index])) known_[next[forms_[index].size]++] = index;
+}
+
+std::span<const std::uint32_t> TrigramIndex::well_known(std::size_t size) const {
+    if (size + 1 >= known_starts_.size()) return {};
+    return std::span{known_}.subspan(known_starts_[size], known_starts_[size + 1] - known_starts_[size]);
+}
+
+float TrigramIndex::rarity(std::string_view key) const {
+    if (key.empty() || weights_.empty()) return 0;
+    const Trigrams trigrams{key};
+    float total = 0;
+    for (const auto trigram : trigrams.codes()) total += weights_[trigram];
+    return total / static_cast<float>(trigrams.codes().size());
 }
 
 void TrigramIndex::weigh() {
@@ -112,7 +141,7 @@ std::vector<TrigramIndex::Near> TrigramIndex::nearest(std::string_view key, std:
         const float share = shared / static_cast<float>(total);
         if (share < least_share) continue;
         const float dice = 2 * shared / static_cast<float>(total + forms_[index].weight);
-        near.push_back({index, std::max(dice, 0.8F * share) + favour_[forms_[index].film]});
+        near.push_back({index, std::max(dice, 0.8F * share) + favour * fame_[forms_[index].film]});
     }
     if (near.size() > count) {
         std::ranges::nth_element(near, near.begin() + static_cast<std::ptrdiff_t>(count),
@@ -123,8 +152,9 @@ std::vector<TrigramIndex::Near> TrigramIndex::nearest(std::string_view key, std:
 }
 
 std::size_t TrigramIndex::memory_bytes() const noexcept {
-    return forms_.capacity() * sizeof(Form) + pool_.capacity() + favour_.capacity() * sizeof(float) +
-           (starts_.capacity() + postings_.capacity()) * sizeof(std::uint32_t) + weights_.capacity();
+    return forms_.capacity() * sizeof(Form) + pool_.capacity() + fame_.capacity() * sizeof(float) +
+           (starts_.capacity() + postings_.capacity() + known_.capacity()) * sizeof(std::uint32_t) +
+           weights_.capacity();
 }
 
 }  // namespace core::titles

@@ -6,7 +6,9 @@
 
 #include "title_forms.hpp"
 
+#include <array>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -29,11 +31,17 @@ public:
 
     // `key` must be a phonetic key; only its first 255 bytes are kept.
     void add(std::uint32_t film, Part part, std::string_view key);
-    // Must be called once, after the last add(). `favour` is added to the likeness of a film's forms.
-    void finish(std::vector<float> favour);
+    // Must be called once, after the last add(). `fame` of each film, 0 to 1, counts a little in the choice of forms.
+    void finish(std::vector<float> fame);
 
     // The forms most like `key`, at most `count`, in no particular order.
     std::vector<Near> nearest(std::string_view key, std::size_t count) const;
+
+    // The forms of well-known films that are `size` bytes long, for looking through when no run of letters is right.
+    std::span<const std::uint32_t> well_known(std::size_t size) const;
+
+    // How rare in titles the runs of letters of `key` are: low for words, high for what no language has.
+    float rarity(std::string_view key) const;
 
     const Form& form(std::uint32_t index) const { return forms_[index]; }
     std::string_view key(const Form& form) const { return std::string_view{pool_}.substr(form.start, form.size); }
@@ -41,13 +49,16 @@ public:
 
 private:
     void weigh();
+    void collect_well_known();
 
     std::vector<Form> forms_;
     std::string pool_;
-    std::vector<float> favour_;            // by film
+    std::vector<float> fame_;              // by film
     std::vector<std::uint32_t> starts_;    // by trigram, into postings_
     std::vector<std::uint32_t> postings_;  // forms
     std::vector<std::uint8_t> weights_;    // by trigram: the rarer, the heavier
+    std::vector<std::uint32_t> known_;     // forms of well-known films, by size
+    std::array<std::uint32_t, 257> known_starts_{};
 };
 
 }  // namespace core::titles

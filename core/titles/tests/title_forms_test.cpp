@@ -2,6 +2,7 @@
 
 #include "core/text/fold.hpp"
 #include "readings.hpp"
+#include "wording.hpp"
 
 #include <string>
 #include <string_view>
@@ -67,20 +68,53 @@ TEST(Readings, TakeAYearOut) {
         EXPECT_FALSE(split_year(text)) << text;
 }
 
-TEST(Readings, TakeWordsAroundATitleOff) {
+TEST(Readings, TakeOneOfTwoEqualDigits) {
+    EXPECT_EQ(with_single_digits("iron man 33"), "iron man 3");
+    EXPECT_EQ(with_single_digits("21 jump street 22"), "21 jump street 2");
+    EXPECT_EQ(with_single_digits("apollo 13"), "");
+}
+
+TEST(Readings, TakeALastLetterForANumber) {
+    EXPECT_EQ(with_last_numeral("final destination v"), "final destination 5");
+    EXPECT_EQ(with_last_numeral("malcolm"), "");
+    EXPECT_EQ(with_last_numeral("v"), "");
+}
+
+TEST(Readings, BringOtherHabitsOfTransliterationToTheEnglishOne) {
+    EXPECT_EQ(in_english_habit("samaja krasavica"), "samaya krasavitsa");
+    EXPECT_EQ(in_english_habit("otec"), "otets");
+    EXPECT_EQ(in_english_habit("chuzhoj"), "chuzhoy");
+    EXPECT_EQ(in_english_habit("zhizn"), "");
+}
+
+TEST(Readings, LeaveOutArticlesThatAreMisspeltOrHeard) {
+    EXPECT_EQ(without_misspelt_articles("teh matrix"), "matrix");
+    EXPECT_EQ(without_misspelt_articles("бэк ту зе фьючер"), "бэк ту фьючер");
+    EXPECT_EQ(without_misspelt_articles("the matrix"), "");
+}
+
+TEST(Wording, TakesWordsAroundATitleOff) {
     EXPECT_EQ(without_wrapping("фильм матрица"), "матрица");
     EXPECT_EQ(without_wrapping("посоветуй фильмы похожие на шрек"), "шрек");
+    EXPECT_EQ(without_wrapping("комедии типа маски"), "маски");
     EXPECT_EQ(without_wrapping("movie like inception"), "inception");
     EXPECT_EQ(without_wrapping("matrix movie"), "matrix");
     EXPECT_EQ(without_wrapping("матрица"), "");
     EXPECT_EQ(without_wrapping("фильм про ограбление"), "");
 }
 
-TEST(Readings, TellADescriptionFromATitle) {
-    EXPECT_TRUE(is_description("фильм про ограбление казино"));
-    EXPECT_TRUE(is_description("movie about dogs"));
-    EXPECT_FALSE(is_description("фильм матрица"));
-    EXPECT_FALSE(is_description("all about eve"));
+TEST(Wording, TellsADescriptionFromATitle) {
+    for (const auto text :
+         {"фильм про ограбление казино", "movie about dogs", "фильмы тарантино", "фильмы на новый год",
+          "movies with brad pitt", "кино про любовь", "films like that", "комедии с джимом керри", "best horror movies",
+          "советские комедии", "movie for kids", "фильм с участием ди каприо"})
+        EXPECT_EQ(wording_of(text), Wording::description) << text;
+    for (const auto text : {"about time", "где находится нофелет", "с легким паром"})
+        EXPECT_EQ(wording_of(text), Wording::telling) << text;
+    for (const auto text :
+         {"фильм матрица", "all about eve", "фильмы похожие на шрек", "movies like inception", "комедии типа маски",
+          "что нибудь как матрица", "хочу посмотреть кино матрица", "scary movie"})
+        EXPECT_EQ(wording_of(text), Wording::title) << text;
 }
 
 }  // namespace

@@ -102,6 +102,14 @@ TEST_F(TitleIndexTest, FindsTheOneFilmThatIsMeant) {
         {"et", "E.T. the Extra-Terrestrial 1982"},
         {"star", "Star 2001"},
         {"интерстелар", "Interstellar 2014"},
+        {"the terimnatro", "The Terminator 1984"},
+        {"rocky 44", "Rocky IV 1985"},
+        {"хоум элоун", "Home Alone 1990"},
+        {"зе матрикс", "The Matrix 1999"},
+        {"бегущий gj ktpdb.", "Blade Runner 1982"},
+        {"harry potter cos", "Harry Potter and the Chamber of Secrets 2002"},
+        {"что-нибудь как матрица", "The Matrix 1999"},
+        {"фильмы гарри поттер и тайная комната", "Harry Potter and the Chamber of Secrets 2002"},
     };
     for (const auto& [text, film] : cases) EXPECT_THAT(meant(text), ElementsAre(film)) << text;
 }
@@ -139,7 +147,8 @@ TEST_F(TitleIndexTest, LetsTheYearAskedForSelectAmongFilms) {
 TEST_F(TitleIndexTest, SaysSoWhenTheTextNamesNoFilm) {
     for (const std::string_view text :
          {"фильм про ограбление казино", "something sad about dogs", "xkqjzv wprt", "йцукенг", "", "!!!", "   ",
-          "хочу комедию с хорошим концом", "space adventure with aliens and robots", "🎬"})
+          "хочу комедию с хорошим концом", "space adventure with aliens and robots", "🎬", "фильмы про терминаторов",
+          "movies with titans", "films like that", "ббрэ", "vvbbmn"})
         EXPECT_THAT(meant(text), ElementsAre("none")) << text;
 }
 
