@@ -222,6 +222,32 @@ TEST_F(CommandLine, NamesTheBadLinesOfAnImportAndReadsTheRest) {
     EXPECT_THAT(answer.errors, HasSubstr("mixed.jsonl:2"));
 }
 
+TEST_F(CommandLine, ImportsIntoANamedFileAndAddsToIt) {
+    const auto file = (folder / "elsewhere" / "mine.sqlite").string();
+    ASSERT_EQ(run({"import", (folder / "films.jsonl").string(), "--into", file}).code, exit_done);
+    std::ofstream{folder / "more.csv"} << "id,title,release_date,adult,status,vote_count,keywords\n"
+                                       << "438631,Dune,2021-09-15,False,Released,9500,desert\n"
+                                       << "603,The Matrix,1999-03-30,False,Released,26000,hacker\n"
+                                       << "1,Later,2031-01-01,False,Planned,0,\n";
+    const auto added = run({"import", (folder / "more.csv").string(), "--into", file, "--add", "--from", "tmdb"});
+    EXPECT_EQ(added.code, exit_done);
+    EXPECT_THAT(added.output,
+                AllOf(HasSubstr("6 films"), HasSubstr("1 films new, 1 merged"), HasSubstr("1 not released yet")));
+    EXPECT_FALSE(std::filesystem::exists(folder / "catalogue.sqlite"));
+}
+
+TEST_F(CommandLine, RefusesToImportWhatIsNoDataSet) {
+    std::ofstream{folder / "strange.csv"} << "a,b\n1,2\n";
+    const auto strange = run({"import", (folder / "strange.csv").string()});
+    EXPECT_EQ(strange.code, exit_bad_data);
+    EXPECT_THAT(strange.errors, AllOf(HasSubstr("strange.csv"), HasSubstr("wikipedia-movie-data")));
+    const auto films = (folder / "films.jsonl").string();
+    EXPECT_EQ(run({"import", films, "--from", "imdb"}).code, exit_bad_data);
+    EXPECT_EQ(run({"import", films, "--from", "nowhere"}).code, exit_usage);
+    EXPECT_EQ(run({"import", films, "--add"}).code, exit_bad_data) << "there is nothing to add to";
+    EXPECT_FALSE(std::filesystem::exists(folder / "catalogue.sqlite"));
+}
+
 TEST_F(CommandLine, ExplainsItself) {
     const auto help = run({"--help"});
     EXPECT_EQ(help.code, exit_done);

@@ -5,6 +5,7 @@
 #include <csignal>
 #include <string>
 #include <string_view>
+#include <system_error>
 
 #include <fcntl.h>
 #include <unistd.h>
@@ -19,8 +20,11 @@ constexpr std::string_view suffix = ".new";
 void sync(const fs::path& path) {
     const int descriptor = open(path.c_str(), O_RDONLY | O_CLOEXEC);
     if (descriptor < 0) return;
-    fsync(descriptor);
+    const int status = fsync(descriptor);
+    const int error = errno;
     close(descriptor);
+    // A folder that cannot be synced is no reason to refuse; a file that did not reach the disk is.
+    if (status != 0 && error != EINVAL) throw fs::filesystem_error{"fsync", path, {error, std::generic_category()}};
 }
 
 fs::path folder_of(const fs::path& place) { return place.has_parent_path() ? place.parent_path() : "."; }

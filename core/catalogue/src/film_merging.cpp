@@ -1,6 +1,7 @@
 #include "film_merging.hpp"
 
 #include "core/text/fold.hpp"
+#include "core/text/numerals.hpp"
 #include "import_text.hpp"
 
 #include <algorithm>
@@ -15,14 +16,16 @@ constexpr std::size_t most_namesakes = 256;  // of one title are looked at, and 
 
 std::vector<std::string> folded(const std::vector<std::string>& names) {
     std::vector<std::string> found;
+    found.reserve(names.size());
     for (const auto& name : names) found.push_back(text::fold(name));
     return found;
 }
 
+// As they are compared: "Vol. II" and "Volume 2" are one.
 std::vector<std::string> folded_titles(const Film& film) {
     std::vector<std::string> titles;
     for (const auto* title : {&film.title, &film.title_ru, &film.original_title})
-        if (!title->empty()) add_name(titles, text::fold(*title));
+        if (!title->empty()) add_name(titles, text::numbers_as_digits(text::fold(*title)));
     return titles;
 }
 
@@ -76,8 +79,9 @@ void fill_missing(Film& better, const Film& other) {
         better.vote_count = other.vote_count;
         better.vote_average = other.vote_average;
     }
-    auto known = folded_titles(better);
-    for (const auto& alias : better.aliases) known.push_back(text::fold(alias));
+    auto known = folded(better.aliases);
+    for (const auto* title : {&better.title, &better.title_ru, &better.original_title})
+        known.push_back(text::fold(*title));
     const auto add_alias = [&](const std::string& title) {
         auto name = text::fold(title);
         if (name.empty() || better.aliases.size() >= most_aliases || std::ranges::find(known, name) != known.end())
@@ -164,7 +168,13 @@ FilmMerger::Match FilmMerger::find_by_title(const Titles& titles, const Film& fi
         // Two lines of one file about one film are rare, two films of one name are not.
         if (verdict == Verdict::unknown && known_[row].file != known.file) undecided.push_back(row);
     }
-    // Nothing but the title to go by: it decides when it fits one film only, or one of this very year.
+    // Nothing but the title to go by: it decides when it fits one film only, or one letter by letter, or one of this
+    // very year.
+    const auto same_letters = [&, name = text::fold(film.title)](std::uint32_t row) {
+        return text::fold(staged_.film(row).title) == name;
+    };
+    if (undecided.size() > 1 && std::ranges::any_of(undecided, same_letters))
+        std::erase_if(undecided, [&](std::uint32_t row) { return !same_letters(row); });
     const auto same_year = [&](std::uint32_t row) { return known_[row].year == known.year; };
     if (undecided.size() > 1 && std::ranges::count_if(undecided, same_year) == 1)
         match.row = *std::ranges::find_if(undecided, same_year);

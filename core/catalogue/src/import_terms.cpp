@@ -232,8 +232,8 @@ constexpr std::array countries{NamePair{"Afghanistan", "AF"},
                                NamePair{"Zimbabwe", "ZW"}};
 static_assert(std::ranges::is_sorted(countries, {}, &NamePair::theirs));
 
-template <std::size_t size>
-std::string_view look_up(const std::array<NamePair, size>& pairs, std::string_view name) {
+template <std::size_t Size>
+std::string_view look_up(const std::array<NamePair, Size>& pairs, std::string_view name) {
     const auto found = std::ranges::lower_bound(pairs, name, {}, &NamePair::theirs);
     return found != pairs.end() && found->theirs == name ? found->ours : std::string_view{};
 }

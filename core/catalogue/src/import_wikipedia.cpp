@@ -5,6 +5,8 @@
 #include "object_reader.hpp"
 
 #include <algorithm>
+#include <array>
+#include <charconv>
 
 #include <boost/json.hpp>
 
@@ -26,6 +28,20 @@ void each_text(const json::object& object, std::string_view key, Take take) {
     if (list == nullptr) return;
     for (const auto& entry : *list)
         if (const auto* text = entry.if_string()) take(std::string_view{text->data(), text->size()});
+}
+
+// "School%27s_Out" as the page is called: "School's_Out".
+std::string page_name(std::string_view address) {
+    std::string name;
+    for (std::size_t at = 0; at < address.size(); ++at) {
+        unsigned char letter{};
+        const auto* digits = address.data() + at + 1;
+        const bool is_escaped = address[at] == '%' && address.size() - at > 2 &&
+                                std::from_chars(digits, digits + 2, letter, 16).ptr == digits + 2;
+        name += is_escaped ? static_cast<char>(letter) : address[at];
+        if (is_escaped) at += 2;
+    }
+    return is_utf8(name) ? cleaned(name, longest_imported_name) : std::string{address};
 }
 
 bool begins_name(std::string_view word) {
@@ -112,7 +128,7 @@ std::optional<SkipReason> take_object(std::string_view text, ImportSession& sess
     const auto* year = object.if_contains("year");
     if (year != nullptr && year->is_number()) film.year = year_of(std::to_string(year->to_number<int>(error)));
     if (film.year == 0) return SkipReason::no_year;
-    film.ids.wikipedia = text_in(object, "href", longest_imported_name);
+    film.ids.wikipedia = page_name(text_in(object, "href", longest_imported_name));
     film.synopsis_en = text_in(object, "extract", longest_imported_synopsis);
     film.directors = directors_named_in(film.synopsis_en);
     constexpr std::size_t most_cast = 15;

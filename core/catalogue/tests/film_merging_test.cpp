@@ -77,6 +77,17 @@ TEST_F(FilmMerging, LetsATitleAloneDecideOnlyWhenItFitsOneFilm) {
     EXPECT_EQ(films.place({.title = "Home", .year = 2015}, 2), Placed::new_film_apart);
 }
 
+TEST_F(FilmMerging, ReadsNumbersAlikeButPrefersTheSameLetters) {
+    films.place({.title = "Kill Bill: Vol. 2", .year = 2004}, 1);
+    EXPECT_EQ(films.place({.title = "Kill Bill: Volume II", .year = 2004}, 2), Placed::merged);
+    EXPECT_THAT(films.film(0).aliases, ElementsAre("Kill Bill: Volume II"));
+    films.place({.title = "9", .year = 2009}, 1);
+    films.place({.title = "Nine", .year = 2009}, 1);
+    EXPECT_EQ(films.place({.title = "Nine", .year = 2009, .language = "en"}, 2), Placed::merged);
+    EXPECT_EQ(films.film(2).language, "en");
+    EXPECT_THAT(films.film(2).aliases, testing::IsEmpty());
+}
+
 TEST_F(FilmMerging, CallsASecondRecordInOneFileARepetition) {
     films.place({.ids = {.tmdb = 1}, .title = "Home", .year = 2015}, 1);
     EXPECT_EQ(films.place({.ids = {.tmdb = 1}, .title = "Home!", .year = 2016, .synopsis_en = "x"}, 1),

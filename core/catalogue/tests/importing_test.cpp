@@ -105,14 +105,14 @@ TEST_F(Importing, ReadsWikipediaFilmsPastBrokenOnes) {
     const auto films = films_of({put(
         "1980s.json",
         R"json([{"title":"Alien","year":1979,"cast":["Sigourney Weaver"],"genres":["Science Fiction","Noir"],)json"
-        R"json("href":"Alien_(film)","extract":"Alien is a film directed by Ridley Scott and written by others."},)json"
+        R"json("href":"Alien%27s_(film)","extract":"Alien is a film directed by Ridley Scott and written by others."},)json"
         R"json({"title":"Broken,"year":1980,"cast":[],"genres":[]},{"title":"No year","cast":[]},)json"
         R"json({"title":"After","year":1981,"cast":[],"genres":["Musical"],"href":null}])json")});
     ASSERT_EQ(films.size(), 2U);
     EXPECT_THAT(films[0].genres, ElementsAre("Science Fiction"));
     EXPECT_THAT(films[0].keywords, ElementsAre("film noir"));
     EXPECT_THAT(films[0].directors, ElementsAre("Ridley Scott"));
-    EXPECT_EQ(films[0].ids.wikipedia, "Alien_(film)");
+    EXPECT_EQ(films[0].ids.wikipedia, "Alien's_(film)");
     EXPECT_THAT(films[1].genres, ElementsAre("Music"));
     EXPECT_EQ(report.count(SkipReason::malformed), 1U);
     EXPECT_EQ(report.count(SkipReason::no_year), 1U);
