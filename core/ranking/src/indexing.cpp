@@ -75,6 +75,7 @@ void read_known(const Texts& texts, const catalogue::EncodingCache& cache, Matri
 Result<Done> encode_batch(const Texts& texts, std::vector<std::size_t> batch, const IndexTools& tools,
                           Matrix& vectors) {
     std::vector<std::string> sentences;
+    sentences.reserve(batch.size());
     for (const auto text : batch) sentences.push_back(texts.distinct[text]);
     if (auto kept = tools.cache.put(sentences, tools.encoder.encode(sentences)); !kept) return kept.error();
     read_known(texts, tools.cache, vectors, batch);
