@@ -44,8 +44,7 @@ $(indexed): $(catalogue)
 	@touch $@
 
 .PHONY: index
-index: build  ## make and encode the built-in catalogue
-	@$(MAKE) --no-print-directory $(indexed) build=done
+index: $(indexed)  ## make and encode the built-in catalogue
 
 .PHONY: try
 try: index  ## ask for films like FILM
