@@ -17,6 +17,15 @@ json::object film_json(FilmIndex index, const Catalogue& films) {
     return {{"id", film.id}, {"title", film.title}, {"title_ru", film.title_ru}, {"year", film.year}};
 }
 
+const char* matched_by_name(MatchedBy how) {
+    switch (how) {
+        case MatchedBy::id: return "id";
+        case MatchedBy::title: return "title";
+        case MatchedBy::description: return "description";
+    }
+    return "";
+}
+
 json::value optional_film(const std::optional<FilmIndex>& film, const Catalogue& films) {
     return film ? json::value(film_json(*film, films)) : json::value(nullptr);
 }
@@ -32,7 +41,10 @@ json::array candidates_json(const std::vector<core::titles::Candidate>& candidat
 }
 
 json::object named_json(const core::ranking::NamedFilm& named, const Catalogue& films) {
-    return {{"text", named.text}, {"film", optional_film(named.film, films)}, {"confidence", named.confidence}};
+    return {{"text", named.text},
+            {"film", optional_film(named.film, films)},
+            {"confidence", named.confidence},
+            {"matched_by", matched_by_name(named.matched_by)}};
 }
 
 json::object query_json(const core::ranking::Advice& advice, const Catalogue& films) {
@@ -71,7 +83,7 @@ std::string search_json(const SearchAnswer& answer, const Catalogue& films) {
                        {{"text", answer.text},
                         {"film", optional_film(answer.film, films)},
                         {"confidence", answer.confidence},
-                        {"matched_by", answer.matched_by == MatchedBy::title ? "title" : "description"}}},
+                        {"matched_by", matched_by_name(answer.matched_by)}}},
                       {"candidates", candidates_json(answer.candidates, films)}});
 }
 

@@ -14,8 +14,7 @@
 
 namespace app {
 
-// How the candidates of a search were found.
-enum class MatchedBy { title, description };
+using core::ranking::MatchedBy;
 
 struct SearchAnswer {
     std::string text{};

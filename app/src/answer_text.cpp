@@ -74,11 +74,18 @@ std::string choice_lines(const std::vector<core::titles::Candidate>& candidates,
     return text;
 }
 
+std::string described_line(Language language) {
+    return wrapped(in(language, "Фильма с таким названием нет; вот что подходит по описанию:",
+                      "No film is called so; these fit the description:"),
+                   0);
+}
+
 std::string wish_line(const core::ranking::Advice& advice, const TextStyle& style, const Catalogue& films) {
     std::string line;
     for (const auto& named : advice.liked)
         if (named.film)
             line.append(line.empty() ? "" : " + ").append(title_line(films.film(*named.film), style.language));
+    if (line.empty()) return described_line(style.language);
     return wrapped(in(style.language, "Похожие на: ", "Films like: ") + line, 0);
 }
 
@@ -116,10 +123,7 @@ std::string search_text(const SearchAnswer& answer, const TextStyle& style, cons
     if (answer.candidates.empty())
         return wrapped(in(style.language, "Ничего не нашлось: ", "Nothing was found: ") + answer.text, 0);
     std::string text;
-    if (answer.matched_by == MatchedBy::description)
-        text += wrapped(in(style.language, "Фильма с таким названием нет; вот что подходит по описанию:",
-                           "No film is called so; these fit the description:"),
-                        0);
+    if (answer.matched_by == MatchedBy::description) text += described_line(style.language);
     std::size_t number = 0;
     for (const auto& candidate : answer.candidates) {
         const auto& film = films.film(candidate.film);

@@ -52,8 +52,7 @@ int run(const std::vector<std::string>& arguments, const Surroundings& surroundi
 int report(const core::Fault& fault, const Surroundings& surroundings) {
     surroundings.errors << wrapped("kinosovet: " + fault.message, 0);
     if (!fault.remedy.empty()) surroundings.errors << wrapped(fault.remedy, 2);
-    const bool is_usage =
-        fault.code.starts_with("unknown_") || fault.code == "no_wish" || fault.code == "year_of_several";
+    const bool is_usage = fault.code.starts_with("unknown_") || fault.code == "no_wish";
     if (fault.code == "unknown_film") return exit_unknown_film;
     if (fault.code == "index_stopped" || fault.code == "import_stopped" || fault.code == "http_stopped")
         return exit_interrupted;

@@ -41,6 +41,10 @@ DataFolder DataFolder::to_read(const std::string& named, const Surroundings& sur
     return folder;
 }
 
+core::ranking::FilmFiles DataFolder::film_files() const {
+    return {catalogue(), [folder = *this](const std::string& name) { return folder.model(name); }};
+}
+
 fs::path DataFolder::model(const std::string& model) const {
     if (fs::path{model}.is_absolute()) return model;
     for (const auto& models : models_)

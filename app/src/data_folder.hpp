@@ -6,6 +6,7 @@
 #pragma once
 
 #include "app/command_line.hpp"
+#include "core/ranking/loaded_films.hpp"
 
 #include <filesystem>
 #include <string>
@@ -27,6 +28,8 @@ public:
     const std::filesystem::path& models() const { return models_.front(); }
     // Where models are looked for: a person's own folder, and beside the program.
     const std::vector<std::filesystem::path>& all_models() const { return models_; }
+    // What the films are loaded from; keeps a copy of this folder.
+    core::ranking::FilmFiles film_files() const;
     // The folder of `model`: here, else beside the program. A model that is named by its full path lies there.
     std::filesystem::path model(const std::string& model) const;
 

@@ -60,7 +60,7 @@ void add_recommend(CLI::App& program, RecommendOptions& options) {
         ->check(in_range(0, 1'000'000));
     command.add_option("--year", request.year, "Year of the film named")->type_name("Y");
     add_list(command, "--not-like", request.disliked, "Push away films like this one")->type_name("FILM");
-    add_list(command, "--exclude", request.excluded, "Leave out this film")->type_name("ID");
+    add_list(command, "--exclude", request.excluded, "Leave out this film")->type_name("FILM");
     add_list(command, "--genre", request.genres, "Only films of this genre");
     add_list(command, "--without-genre", request.without_genres, "No films of this genre");
     add_list(command, "--country", request.countries, "Only films from this country");
@@ -145,6 +145,8 @@ std::variant<Options, ParserExit> parse(const std::vector<std::string>& argument
     if (program.got_subcommand("recommend")) {
         if (recommend.request.liked.empty() != recommend.batch)
             return usage_fault("name a film, or give --batch and one film a line on standard input");
+        if (recommend.request.year && recommend.request.liked.size() > 1)
+            return usage_fault("--year fits one film, but several were named; write each year after its title");
         options.command = std::move(recommend);
     } else if (program.got_subcommand("search")) {
         if (search.text.empty() != search.batch)

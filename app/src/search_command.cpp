@@ -1,7 +1,7 @@
 #include "answer_json.hpp"
 #include "answer_text.hpp"
 #include "commands.hpp"
-#include "loaded_films.hpp"
+#include "core/ranking/loaded_films.hpp"
 
 #include <istream>
 #include <ostream>
@@ -9,34 +9,31 @@
 namespace app {
 namespace {
 
-using core::titles::Outcome;
+using core::ranking::LoadedFilms;
+using core::ranking::MatchedBy;
 
-// Titles first; a text that names no film is taken for a description.
-SearchAnswer find(const std::string& text, std::size_t limit, LoadedFilms& loaded, const Surroundings& surroundings) {
-    auto resolution = loaded.advisor().resolve({.text = text, .year = std::nullopt, .limit = limit});
-    SearchAnswer answer{.text = text, .candidates = std::move(resolution.candidates)};
-    if (resolution.outcome == Outcome::one_film) answer.film = answer.candidates.front().film;
-    if (resolution.outcome != Outcome::no_film) {
-        answer.confidence = answer.candidates.front().confidence;
-        return answer;
-    }
-    std::optional<core::Fault> warning;
-    const auto described = loaded.describe(text, limit, warning);
-    if (warning) report(*warning, surroundings);
-    if (described.empty()) return answer;
-    answer.matched_by = MatchedBy::description;
-    answer.candidates.clear();
-    for (const auto& [film, confidence] : described) answer.candidates.push_back({film, confidence, {}});
+SearchAnswer find(const std::string& text, std::size_t limit, const LoadedFilms& loaded) {
+    auto found = loaded.find({.text = text, .year = std::nullopt, .limit = limit});
+    SearchAnswer answer{.text = text,
+                        .film = found.film,
+                        .matched_by = found.matched_by,
+                        .candidates = std::move(found.candidates)};
+    if (found.choices > 0) answer.confidence = answer.candidates.front().confidence;
     return answer;
 }
 
 }  // namespace
 
 int search(const SearchOptions& options, const DataFolder& folder, const Surroundings& surroundings) {
-    auto loaded = LoadedFilms::load(folder);
+    const auto loaded = LoadedFilms::load(folder.film_files());
     if (!loaded) return report(loaded.error(), surroundings);
-    auto& films = loaded.value();
-    const auto answer_to = [&](const std::string& text) { return find(text, options.limit, films, surroundings); };
+    const auto& films = *loaded.value();
+    const auto answer_to = [&](const std::string& text) {
+        auto answer = find(text, options.limit, films);
+        if (answer.matched_by == MatchedBy::description)
+            if (const auto fault = films.encoder_fault()) report(*fault, surroundings);
+        return answer;
+    };
     if (options.batch) {
         answer_lines(surroundings, [&](const auto& line) { return search_json(answer_to(line), films.films()); });
         return exit_done;

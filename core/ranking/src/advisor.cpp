@@ -33,6 +33,12 @@ std::string names_of(const Vocabulary& vocabulary) {
     return text;
 }
 
+AdviceFault unknown_film(const std::string& text, std::vector<titles::Candidate> nearest) {
+    return {{"unknown_film", "no film is called \"" + text + "\"", "try one of the nearest titles"},
+            text,
+            std::move(nearest)};
+}
+
 }  // namespace
 
 Advisor::Advisor(const catalogue::Catalogue& films, const catalogue::FilmVectors& vectors)
@@ -67,21 +73,23 @@ Advisor::Found Advisor::name_filters(const AdviceRequest& request, Filters& filt
 
 Advisor::Found Advisor::name_liked(const AdviceRequest& request, Advice& advice, Wish& wish) const {
     for (const auto& text : request.liked) {
-        auto resolution = resolve({.text = text, .year = request.year, .limit = nearest_offered});
-        if (resolution.outcome == Outcome::no_film)
-            return AdviceFault{{"unknown_film", "no film is called \"" + text + "\"", "try one of the nearest titles"},
-                               text,
-                               std::move(resolution.candidates)};
+        const auto year = advice.liked.empty() ? request.year : std::nullopt;
+        auto resolution = resolve({.text = text, .year = year, .limit = nearest_offered});
+        auto& candidates = resolution.candidates;
+        if (resolution.outcome == Outcome::no_film) return unknown_film(text, std::move(candidates));
+        NamedFilm named{.text = text,
+                        .confidence = candidates.front().confidence,
+                        .matched_by = films_.find(text) ? MatchedBy::id : MatchedBy::title};
         if (resolution.outcome == Outcome::several_films && advice.choices.empty()) {
-            resolution.candidates.resize(std::min(resolution.choices, resolution.candidates.size()));
-            advice.choices = std::move(resolution.candidates);
+            candidates.resize(std::min(resolution.choices, candidates.size()));
+            advice.choices = std::move(candidates);
             advice.unclear = advice.liked.size();
-            advice.liked.push_back({text, std::nullopt, advice.choices.front().confidence});
         } else {
-            const auto& meant = resolution.candidates.front();
-            wish.liked.push_back(meant.film);
-            advice.liked.push_back({text, meant.film, meant.confidence});
+            named.film = candidates.front().film;
+            named.others.assign(candidates.begin() + 1, candidates.end());
+            wish.liked.push_back(*named.film);
         }
+        advice.liked.push_back(std::move(named));
     }
     return std::nullopt;
 }
@@ -89,30 +97,36 @@ Advisor::Found Advisor::name_liked(const AdviceRequest& request, Advice& advice,
 Advisor::Found Advisor::name_disliked(const AdviceRequest& request, Wish& wish) const {
     for (const auto& text : request.disliked) {
         auto resolution = resolve({.text = text, .year = std::nullopt, .limit = nearest_offered});
-        if (resolution.outcome == Outcome::no_film)
-            return AdviceFault{{"unknown_film", "no film is called \"" + text + "\"", "try one of the nearest titles"},
-                               text,
-                               std::move(resolution.candidates)};
+        if (resolution.outcome == Outcome::no_film) return unknown_film(text, std::move(resolution.candidates));
         // One of several films of a name is as good as another here: what is pushed away is their likeness.
         wish.disliked.push_back(resolution.candidates.front().film);
     }
     return std::nullopt;
 }
 
-Result<Advice, AdviceFault> Advisor::advise(const AdviceRequest& request) const {
-    if (request.liked.empty()) return AdviceFault{{"no_wish", "no film was named", "name a film you liked"}, ""};
-    if (request.year && request.liked.size() > 1)
-        return AdviceFault{{"year_of_several", "the year fits one film, but several were named",
-                            "write each year after its title: \"Dune 2021\""},
-                           ""};
-    Advice advice;
+void Advisor::name_excluded(const AdviceRequest& request, Wish& wish) const {
+    for (const auto& text : request.excluded) {
+        const auto resolution = resolve({.text = text, .year = std::nullopt, .limit = nearest_offered});
+        for (std::size_t at = 0; at < resolution.choices; ++at)
+            wish.excluded.push_back(resolution.candidates[at].film);
+    }
+}
+
+Result<Wish, AdviceFault> Advisor::conditions_of(const AdviceRequest& request) const {
     Wish wish{.limit = request.limit, .offset = request.offset};
     if (auto fault = name_filters(request, wish.filters)) return *fault;
-    if (auto fault = name_liked(request, advice, wish)) return *fault;
     if (auto fault = name_disliked(request, wish)) return *fault;
-    for (const auto& id : request.excluded)
-        if (const auto film = films_.find(id)) wish.excluded.push_back(*film);
-    if (advice.choices.empty()) advice.page = recommender_.recommend(wish);
+    name_excluded(request, wish);
+    return wish;
+}
+
+Result<Advice, AdviceFault> Advisor::advise(const AdviceRequest& request) const {
+    if (request.liked.empty()) return AdviceFault{{"no_wish", "no film was named", "name a film you liked"}, ""};
+    auto wish = conditions_of(request);
+    if (!wish) return wish.error();
+    Advice advice;
+    if (auto fault = name_liked(request, advice, wish.value())) return *fault;
+    if (advice.choices.empty()) advice.page = recommender_.recommend(wish.value());
     return advice;
 }
 

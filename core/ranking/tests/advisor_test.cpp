@@ -60,9 +60,35 @@ TEST_F(TheAdvisor, NamesTheNearestTitlesOfAnUnknownFilm) {
     EXPECT_EQ(fault_of({.liked = {"Long Winter"}, .disliked = {"Xyzzyplugh"}}).fault.code, "unknown_film");
 }
 
+TEST_F(TheAdvisor, TakesTheYearForThatOfTheFirstFilm) {
+    const auto advice = advisor.advise({.liked = {"Twin", "Long Winter"}, .year = 1984});
+    ASSERT_TRUE(advice);
+    EXPECT_EQ(films.film(*advice.value().liked.front().film).year, 1984);
+    EXPECT_EQ(films.film(*advice.value().liked.back().film).title, "Long Winter");
+}
+
+TEST_F(TheAdvisor, LeavesOutFilmsByIdAndByTitle) {
+    const auto advice = advisor.advise({.liked = {"Long Winter"}, .excluded = {"tt0000001", "harbour nights", "Nobody"}});
+    ASSERT_TRUE(advice);
+    EXPECT_THAT(titles_of(advice.value().page, films), testing::UnorderedElementsAre("Twin", "Twin"));
+}
+
+TEST_F(TheAdvisor, LeavesOutAllFilmsThatATitleFitsEqually) {
+    const auto advice = advisor.advise({.liked = {"Long Winter"}, .excluded = {"Twin"}});
+    ASSERT_TRUE(advice);
+    EXPECT_THAT(titles_of(advice.value().page, films), Not(Contains("Twin")));
+}
+
+TEST_F(TheAdvisor, TellsHowATextLedToItsFilmAndWhichOthersItMightMean) {
+    const auto advice = advisor.advise({.liked = {"tt0000003", "Harbour Lights"}});
+    ASSERT_TRUE(advice);
+    EXPECT_EQ(advice.value().liked.front().matched_by, MatchedBy::id);
+    EXPECT_EQ(advice.value().liked.back().matched_by, MatchedBy::title);
+    EXPECT_THAT(advice.value().liked.back().others, Contains(testing::Field(&titles::Candidate::film, catalogue::FilmIndex{1})));
+}
+
 TEST_F(TheAdvisor, RefusesWhatMakesNoSense) {
     EXPECT_EQ(fault_of({}).fault.code, "no_wish");
-    EXPECT_EQ(fault_of({.liked = {"Twin", "Long Winter"}, .year = 1984}).fault.code, "year_of_several");
     const auto genre = fault_of({.liked = {"Long Winter"}, .genres = {"Opera"}});
     EXPECT_EQ(genre.fault.code, "unknown_genre");
     EXPECT_THAT(genre.fault.remedy, HasSubstr("Comedy, Drama"));

@@ -21,20 +21,26 @@ namespace core::ranking {
 // Films and names as they were typed, in Russian or English; films also by id.
 struct AdviceRequest {
     std::vector<std::string> liked{};  // at least one; several make one wish
-    std::optional<int> year{};         // of the film that is liked, where it is only one
+    std::optional<int> year{};         // of the first film that is liked
     std::vector<std::string> disliked{};
-    std::vector<std::string> excluded{};  // ids; those that name no film are passed over
+    // Ids or titles. What names no film is passed over; where a title fits several equally, all of them are left out.
+    std::vector<std::string> excluded{};
     std::vector<std::string> genres{}, without_genres{}, countries{};
     Filters bounds{};  // years, minutes and rating; its terms come from the three lists above
     std::size_t limit = 5;
     std::size_t offset = 0;
 };
 
+// How a text led to a film: it is its id, it names it, or it tells what it is about.
+enum class MatchedBy { id, title, description };
+
 // A text, and the film it was taken for.
 struct NamedFilm {
     std::string text{};
     std::optional<catalogue::FilmIndex> film{};
     float confidence{};
+    MatchedBy matched_by = MatchedBy::title;
+    std::vector<titles::Candidate> others{};  // which it might mean as well
 };
 
 struct Advice {
@@ -45,7 +51,7 @@ struct Advice {
     Page page{};
 };
 
-// Codes: no_wish, year_of_several, unknown_film (with the nearest titles), unknown_genre, unknown_country (with what
+// Codes: no_wish, unknown_film (with the nearest titles), unknown_genre, unknown_country (with what
 // there is in the remedy).
 struct AdviceFault {
     Fault fault{};
@@ -59,6 +65,9 @@ public:
 
     Result<Advice, AdviceFault> advise(const AdviceRequest& request) const;
 
+    // What `request` asks of the films beside those it names: filters, films to leave out, page. Fails as advise() does.
+    Result<Wish, AdviceFault> conditions_of(const AdviceRequest& request) const;
+
     // What film `text` names: an id, or a title as people type it.
     titles::Resolution resolve(const titles::TitleQuery& query) const;
 
@@ -71,6 +80,7 @@ private:
                      std::string_view kind, std::vector<catalogue::Term>& terms) const;
     Found name_liked(const AdviceRequest& request, Advice& advice, Wish& wish) const;
     Found name_disliked(const AdviceRequest& request, Wish& wish) const;
+    void name_excluded(const AdviceRequest& request, Wish& wish) const;
 
     const catalogue::Catalogue& films_;
     titles::TitleIndex titles_;
