@@ -3,13 +3,15 @@
 set(KINOSOVET_DEPS "${CMAKE_SOURCE_DIR}/.deps" CACHE PATH "Where scripts/setup unpacked OpenVINO and the models")
 set(OpenVINO_DIR "${KINOSOVET_DEPS}/openvino/openvino/cmake" CACHE PATH "OpenVINO's CMake package")
 
-find_package(Boost 1.81 REQUIRED COMPONENTS json)
+find_package(Boost 1.81 REQUIRED COMPONENTS json url)
 find_package(ICU REQUIRED COMPONENTS uc i18n)
 find_package(SQLite3 REQUIRED)
 find_package(ZLIB REQUIRED)
 find_package(CLI11 REQUIRED)
 find_package(CURL REQUIRED)
-find_package(OpenSSL REQUIRED COMPONENTS Crypto)
+find_package(OpenSSL REQUIRED COMPONENTS Crypto SSL)
+find_package(prometheus-cpp CONFIG REQUIRED COMPONENTS core)
+find_package(spdlog CONFIG REQUIRED)
 find_package(Threads REQUIRED)
 find_package(GTest REQUIRED)
 find_package(OpenVINO CONFIG REQUIRED COMPONENTS Runtime)
@@ -25,7 +27,7 @@ set_target_properties(Snowball::stemmer PROPERTIES
     IMPORTED_LOCATION "${STEMMER_LIBRARY}" INTERFACE_INCLUDE_DIRECTORIES "${STEMMER_INCLUDE}")
 
 # Headers from outside are not held to our warnings.
-foreach(target openvino::runtime Boost::json Boost::headers SQLite::SQLite3)
+foreach(target openvino::runtime Boost::json Boost::url prometheus-cpp::core spdlog::spdlog Boost::headers SQLite::SQLite3)
     get_target_property(includes ${target} INTERFACE_INCLUDE_DIRECTORIES)
     if(includes)
         set_target_properties(${target} PROPERTIES INTERFACE_SYSTEM_INCLUDE_DIRECTORIES "${includes}")

@@ -22,6 +22,9 @@ if(MOLD)
     add_link_options(-fuse-ld=mold)
 endif()
 
+# A program loads only those shared libraries that it calls.
+add_link_options(-Wl,--as-needed)
+
 add_compile_options(-Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Wold-style-cast -Woverloaded-virtual -Werror)
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
     add_compile_options(-Wno-restrict)  # Warns of std::string's operator+ without reason (GCC bug 105651).

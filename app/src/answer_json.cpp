@@ -19,9 +19,12 @@ json::object film_json(FilmIndex index, const Catalogue& films) {
 
 const char* matched_by_name(MatchedBy how) {
     switch (how) {
-        case MatchedBy::id: return "id";
-        case MatchedBy::title: return "title";
-        case MatchedBy::description: return "description";
+        case MatchedBy::id:
+            return "id";
+        case MatchedBy::title:
+            return "title";
+        case MatchedBy::description:
+            return "description";
     }
     return "";
 }

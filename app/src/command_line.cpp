@@ -20,20 +20,20 @@ struct Dispatch {
     }
     int operator()(const SearchOptions& searched) const { return search(searched, reading(), surroundings); }
     int operator()(const ImportOptions& imported) const {
-        return import_films(imported, DataFolder::to_write(options.data, surroundings), reading(), surroundings);
+        return import_films(imported, writing(), reading(), surroundings);
     }
     int operator()(const IndexOptions& indexed) const { return index_films(indexed, reading(), surroundings); }
     int operator()(const ExportOptions& exported) const { return export_films(exported, reading(), surroundings); }
     int operator()(const ShowOptions& shown) const { return show(shown, reading(), surroundings); }
     int operator()(const ModelListOptions& listed) const { return list_models(listed, reading(), surroundings); }
-    int operator()(const ModelGetOptions& wanted) const {
-        return get_model(wanted, DataFolder::to_write(options.data, surroundings), surroundings);
-    }
+    int operator()(const ModelGetOptions& wanted) const { return get_model(wanted, writing(), surroundings); }
     int operator()(const DoctorOptions& asked) const {
         return examine({asked.json, options.data}, reading(), surroundings);
     }
 
-    DataFolder reading() const { return DataFolder::to_read(options.data, surroundings); }
+    ml_service::Whereabouts whereabouts() const { return {surroundings.environment, surroundings.program}; }
+    DataFolder reading() const { return DataFolder::to_read(options.data, whereabouts()); }
+    DataFolder writing() const { return DataFolder::to_write(options.data, whereabouts()); }
 };
 
 }  // namespace

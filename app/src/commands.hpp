@@ -3,13 +3,15 @@
 
 #include "app/command_line.hpp"
 #include "core/base/result.hpp"
-#include "data_folder.hpp"
+#include "ml_service/data_folder.hpp"
 #include "options.hpp"
 
 #include <functional>
 #include <string>
 
 namespace app {
+
+using ml_service::DataFolder;
 
 int recommend(const RecommendOptions& options, const DataFolder& folder, const Surroundings& surroundings);
 int search(const SearchOptions& options, const DataFolder& folder, const Surroundings& surroundings);

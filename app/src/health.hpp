@@ -3,12 +3,14 @@
 // Reads only, and asks no other machine. A check never fails: what it finds is its answer.
 #pragma once
 
-#include "data_folder.hpp"
+#include "ml_service/data_folder.hpp"
 
 #include <string>
 #include <vector>
 
 namespace app {
+
+using ml_service::DataFolder;
 
 enum class Health { well, remark, wrong };
 

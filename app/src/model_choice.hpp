@@ -4,12 +4,14 @@
 #pragma once
 
 #include "core/base/result.hpp"
-#include "data_folder.hpp"
+#include "ml_service/data_folder.hpp"
 
 #include <filesystem>
 #include <string>
 
 namespace app {
+
+using ml_service::DataFolder;
 
 inline constexpr const char* default_model = "all-MiniLM-L6-v2";
 

@@ -5,14 +5,16 @@
 #pragma once
 
 #include "core/base/result.hpp"
-#include "data_folder.hpp"
 #include "known_models.hpp"
+#include "ml_service/data_folder.hpp"
 
 #include <filesystem>
 #include <string>
 #include <vector>
 
 namespace app {
+
+using ml_service::DataFolder;
 
 struct StoredModel {
     std::string name{};

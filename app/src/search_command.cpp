@@ -14,10 +14,8 @@ using core::ranking::MatchedBy;
 
 SearchAnswer find(const std::string& text, std::size_t limit, const LoadedFilms& loaded) {
     auto found = loaded.find({.text = text, .year = std::nullopt, .limit = limit});
-    SearchAnswer answer{.text = text,
-                        .film = found.film,
-                        .matched_by = found.matched_by,
-                        .candidates = std::move(found.candidates)};
+    SearchAnswer answer{
+        .text = text, .film = found.film, .matched_by = found.matched_by, .candidates = std::move(found.candidates)};
     if (found.choices > 0) answer.confidence = answer.candidates.front().confidence;
     return answer;
 }

@@ -34,9 +34,9 @@ std::string names_of(const Vocabulary& vocabulary) {
 }
 
 AdviceFault unknown_film(const std::string& text, std::vector<titles::Candidate> nearest) {
-    return {{"unknown_film", "no film is called \"" + text + "\"", "try one of the nearest titles"},
-            text,
-            std::move(nearest)};
+    const auto* remedy =
+        nearest.empty() ? "check its spelling, or tell what it is about" : "try one of the nearest titles";
+    return {{"unknown_film", "no film is called \"" + text + "\"", remedy}, text, std::move(nearest)};
 }
 
 }  // namespace
@@ -107,8 +107,7 @@ Advisor::Found Advisor::name_disliked(const AdviceRequest& request, Wish& wish) 
 void Advisor::name_excluded(const AdviceRequest& request, Wish& wish) const {
     for (const auto& text : request.excluded) {
         const auto resolution = resolve({.text = text, .year = std::nullopt, .limit = nearest_offered});
-        for (std::size_t at = 0; at < resolution.choices; ++at)
-            wish.excluded.push_back(resolution.candidates[at].film);
+        for (std::size_t at = 0; at < resolution.choices; ++at) wish.excluded.push_back(resolution.candidates[at].film);
     }
 }
 

@@ -68,7 +68,8 @@ TEST_F(TheAdvisor, TakesTheYearForThatOfTheFirstFilm) {
 }
 
 TEST_F(TheAdvisor, LeavesOutFilmsByIdAndByTitle) {
-    const auto advice = advisor.advise({.liked = {"Long Winter"}, .excluded = {"tt0000001", "harbour nights", "Nobody"}});
+    const auto advice =
+        advisor.advise({.liked = {"Long Winter"}, .excluded = {"tt0000001", "harbour nights", "Nobody"}});
     ASSERT_TRUE(advice);
     EXPECT_THAT(titles_of(advice.value().page, films), testing::UnorderedElementsAre("Twin", "Twin"));
 }
@@ -84,7 +85,8 @@ TEST_F(TheAdvisor, TellsHowATextLedToItsFilmAndWhichOthersItMightMean) {
     ASSERT_TRUE(advice);
     EXPECT_EQ(advice.value().liked.front().matched_by, MatchedBy::id);
     EXPECT_EQ(advice.value().liked.back().matched_by, MatchedBy::title);
-    EXPECT_THAT(advice.value().liked.back().others, Contains(testing::Field(&titles::Candidate::film, catalogue::FilmIndex{1})));
+    EXPECT_THAT(advice.value().liked.back().others,
+                Contains(testing::Field(&titles::Candidate::film, catalogue::FilmIndex{1})));
 }
 
 TEST_F(TheAdvisor, RefusesWhatMakesNoSense) {

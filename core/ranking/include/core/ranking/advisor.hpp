@@ -65,7 +65,8 @@ public:
 
     Result<Advice, AdviceFault> advise(const AdviceRequest& request) const;
 
-    // What `request` asks of the films beside those it names: filters, films to leave out, page. Fails as advise() does.
+    // What `request` asks of the films beside those it names: filters, films to leave out, page. Fails as advise()
+    // does.
     Result<Wish, AdviceFault> conditions_of(const AdviceRequest& request) const;
 
     // What film `text` names: an id, or a title as people type it.

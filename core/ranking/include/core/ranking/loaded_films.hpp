@@ -32,9 +32,9 @@ struct FilmFiles {
 // What a text was found to mean.
 struct Finding {
     MatchedBy matched_by = MatchedBy::title;
-    std::optional<catalogue::FilmIndex> film{};  // where it names one
-    std::size_t choices{};                       // so many of the first candidates fit equally; 0 where it names none
-    std::vector<titles::Candidate> candidates{}; // best first, the film that is meant included
+    std::optional<catalogue::FilmIndex> film{};   // where it names one
+    std::size_t choices{};                        // so many of the first candidates fit equally; 0 where it names none
+    std::vector<titles::Candidate> candidates{};  // best first, the film that is meant included
 };
 
 class LoadedFilms {

@@ -5,21 +5,28 @@
 // folder share/kinosovet beside the program's own, as `make build` and `make install` lay it out.
 #pragma once
 
-#include "app/command_line.hpp"
 #include "core/ranking/loaded_films.hpp"
 
 #include <filesystem>
+#include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
-namespace app {
+namespace ml_service {
+
+// What of the process decides where data lies.
+struct Whereabouts {
+    std::function<std::optional<std::string>(const char*)> environment{};
+    std::string program{};  // where the program itself lies
+};
 
 class DataFolder {
 public:
     // The folder to read from.
-    static DataFolder to_read(const std::string& named, const Surroundings& surroundings);
+    static DataFolder to_read(const std::string& named, const Whereabouts& whereabouts);
     // The folder to write to: the same, but one that was named or is the person's own before the program's.
-    static DataFolder to_write(const std::string& named, const Surroundings& surroundings);
+    static DataFolder to_write(const std::string& named, const Whereabouts& whereabouts);
 
     const std::filesystem::path& path() const { return folder_; }
     std::filesystem::path catalogue() const { return folder_ / "catalogue.sqlite"; }
@@ -40,4 +47,4 @@ private:
     std::vector<std::filesystem::path> models_;
 };
 
-}  // namespace app
+}  // namespace ml_service

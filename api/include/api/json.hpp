@@ -1,0 +1,284 @@
+// Messages from and to JSON text, by what they say of themselves (api/described.hpp).
+//
+// Reading is strict and tells everything that is wrong at once: unknown members, wrong types, what is out of range, bad
+// UTF-8. Writing puts members in their order, leaves out what is optional and empty, and writes 0.5 as 0.5. Pure
+// functions, any thread.
+#pragma once
+
+#include "api/described.hpp"
+#include "api/faults.hpp"
+
+#include <array>
+#include <charconv>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+#include <boost/describe/enumerators.hpp>
+#include <boost/describe/members.hpp>
+#include <boost/json/value.hpp>
+#include <boost/mp11/algorithm.hpp>
+
+namespace api {
+
+namespace json = boost::json;
+
+// What a parameter of a query string or a path is: its name and its text, decoded.
+using Parameters = std::vector<std::pair<std::string, std::string>>;
+
+template <class T>
+inline constexpr bool is_list = false;
+template <class T>
+inline constexpr bool is_list<std::vector<T>> = true;
+template <class T>
+inline constexpr bool is_optional = false;
+template <class T>
+inline constexpr bool is_optional<std::optional<T>> = true;
+template <class T>
+concept Message = boost::describe::has_describe_members<T>::value && !std::is_enum_v<T>;
+template <class T>
+concept Choice = std::is_enum_v<T>;
+
+template <Message T>
+using Members = boost::describe::describe_members<T, boost::describe::mod_public | boost::describe::mod_inherited>;
+template <Choice T>
+using Choices = boost::describe::describe_enumerators<T>;
+
+// The note on a member; what has none does not compile.
+template <class T>
+consteval Note note_on(std::string_view member) {
+    for (const Note& note : notes(static_cast<const T*>(nullptr)))
+        if (note.member == member) return note;
+    throw "a member has no note";
+}
+
+// Where in a message something stands; lives on the stack while it is read.
+struct Place {
+    const Place* parent{};
+    std::string_view member{};
+    std::size_t item{};
+
+    std::string pointer() const;
+};
+
+// Tells of wrong values; one for each message that is read.
+struct Reading {
+    FieldFaults faults{};
+
+    void refuse(const Place& place, std::string_view code, std::string detail);
+};
+
+bool read_text(const json::value& value, std::string& text, const Limits& limits, const Place& place, Reading& reading);
+bool read_number(const json::value& value, double& number, const Limits& limits, const Place& place, Reading& reading);
+bool read_whole(const json::value& value, std::int64_t& number, Range range, const Place& place, Reading& reading);
+bool read_flag(const json::value& value, bool& flag, const Place& place, Reading& reading);
+// The number of the name among `names`; none and a fault where it is not among them.
+std::optional<std::size_t> read_choice(const json::value& value, const std::vector<std::string_view>& names,
+                                       const Place& place, Reading& reading);
+const json::array* read_list(const json::value& value, Range items, const Place& place, Reading& reading);
+const json::object* read_object(const json::value& value, const Place& place, Reading& reading);
+
+template <Choice T>
+std::vector<std::string_view> choice_names() {
+    std::vector<std::string_view> names;
+    boost::mp11::mp_for_each<Choices<T>>([&](auto choice) { names.emplace_back(choice.name); });
+    return names;
+}
+
+template <Choice T>
+std::string_view choice_name(T value) {
+    std::string_view name;
+    boost::mp11::mp_for_each<Choices<T>>([&](auto choice) {
+        if (choice.value == value) name = choice.name;
+    });
+    return name;
+}
+
+template <class T>
+void read_value(const json::value& value, T& target, const Limits& limits, const Place& place, Reading& reading);
+
+template <Message T>
+void read_message(const json::value& value, T& target, const Place& place, Reading& reading) {
+    const auto* object = read_object(value, place, reading);
+    if (object == nullptr) return;
+    std::size_t known = 0;
+    boost::mp11::mp_for_each<Members<T>>([&](auto member) {
+        constexpr Note note = note_on<T>(decltype(member)::name);
+        const Place here{&place, note.member};
+        const auto* found = object->if_contains(note.member);
+        known += found != nullptr ? 1 : 0;
+        if (found != nullptr)
+            read_value(*found, target.*member.pointer, note.limits, here, reading);
+        else if (note.limits.required)
+            reading.refuse(here, "missing", "is missing");
+    });
+    if (known == object->size()) return;
+    for (const auto& [key, unused] : *object) {
+        bool is_known = false;
+        boost::mp11::mp_for_each<Members<T>>([&](auto member) { is_known |= key == std::string_view{member.name}; });
+        if (!is_known) reading.refuse({&place, key}, "unknown_field", "is not known here");
+    }
+}
+
+template <class T>
+void read_value(const json::value& value, T& target, const Limits& limits, const Place& place, Reading& reading) {
+    if constexpr (is_optional<T>) {
+        // Null says the same as leaving it out, except where it must be there.
+        if (!value.is_null() || limits.required) read_value(value, target.emplace(), limits, place, reading);
+    } else if constexpr (is_list<T>) {
+        const auto* list = read_list(value, limits.items, place, reading);
+        for (std::size_t item = 0; list != nullptr && item < list->size(); ++item)
+            read_value((*list)[item], target.emplace_back(), limits, {&place, {}, item}, reading);
+    } else if constexpr (std::is_same_v<T, std::string>) {
+        read_text(value, target, limits, place, reading);
+    } else if constexpr (std::is_same_v<T, bool>) {
+        read_flag(value, target, place, reading);
+    } else if constexpr (std::is_floating_point_v<T>) {
+        double number{};
+        if (read_number(value, number, limits, place, reading)) target = static_cast<T>(number);
+    } else if constexpr (Choice<T>) {
+        if (const auto chosen = read_choice(value, choice_names<T>(), place, reading)) {
+            std::size_t at = 0;
+            boost::mp11::mp_for_each<Choices<T>>([&](auto choice) {
+                if (at++ == *chosen) target = choice.value;
+            });
+        }
+    } else if constexpr (Message<T>) {
+        read_message(value, target, place, reading);
+    } else {
+        static_assert(std::is_integral_v<T>);
+        const Range range{std::max(limits.range.least, static_cast<double>(std::numeric_limits<T>::min())),
+                          std::min(limits.range.most, static_cast<double>(std::numeric_limits<T>::max()))};
+        std::int64_t number{};
+        if (read_whole(value, number, range, place, reading)) target = static_cast<T>(number);
+    }
+}
+
+// The value of `text`: limits of size and depth are the parser's, bad UTF-8 is refused. `fault` says in a sentence what
+// is wrong where there is none.
+std::optional<json::value> parse_json(std::string_view text, std::string& fault);
+
+// The message in `text`. Where anything is wrong with it `faults` is not empty; JSON that cannot be parsed is one fault
+// with the code bad_json and an empty pointer.
+template <Message T>
+T read(std::string_view text, FieldFaults& faults) {
+    T message;
+    std::string fault;
+    const auto value = parse_json(text, fault);
+    if (!value) {
+        faults.push_back({"", "bad_json", fault});
+        return message;
+    }
+    Reading reading;
+    read_message(*value, message, {}, reading);
+    faults = std::move(reading.faults);
+    return message;
+}
+
+// A parameter's text as the JSON value that a member of type T wants; text itself where it is not one.
+json::value number_value(std::string_view text);
+json::value flag_value(std::string_view text);
+template <class T>
+json::value value_of(std::string_view text) {
+    if constexpr (is_optional<T>)
+        return value_of<typename T::value_type>(text);
+    else if constexpr (std::is_same_v<T, bool>)
+        return flag_value(text);
+    else if constexpr (std::is_arithmetic_v<T>)
+        return number_value(text);
+    else
+        return json::value(json::string_view{text.data(), text.size()});
+}
+
+// Puts the parameters called `name` where a member of type T is read from; false where that is none or one too many.
+template <class T>
+void gather(std::string_view name, const Parameters& parameters, json::object& object, Reading& reading) {
+    json::array list;
+    for (const auto& [key, text] : parameters) {
+        if (key != name) continue;
+        if constexpr (is_list<T>)
+            list.push_back(value_of<typename T::value_type>(text));
+        else
+            list.push_back(value_of<T>(text));
+    }
+    if (list.empty()) return;
+    if (!is_list<T> && list.size() > 1) reading.refuse({nullptr, name}, "repeated", "is given more than once");
+    object[name] = is_list<T> ? json::value(std::move(list)) : std::move(list.front());
+}
+
+// The message that the parameters of a path and a query string make. `faults` as read() has them.
+template <Message T>
+T read_parameters(const Parameters& parameters, FieldFaults& faults) {
+    T message;
+    Reading reading;
+    json::object object;
+    boost::mp11::mp_for_each<Members<T>>([&](auto member) {
+        gather<std::remove_cvref_t<decltype(message.*member.pointer)>>(member.name, parameters, object, reading);
+    });
+    for (const auto& [name, text] : parameters)
+        if (!object.contains(name)) reading.refuse({nullptr, name}, "unknown_field", "is not known here");
+    read_message(json::value(std::move(object)), message, {}, reading);
+    faults = std::move(reading.faults);
+    // A parameter is told by its name, not by its place in a body.
+    for (auto& fault : faults)
+        if (fault.pointer.starts_with('/')) fault.pointer.erase(0, 1);
+    return message;
+}
+
+void append_text(std::string& out, std::string_view text);
+void append_number(std::string& out, double number);
+
+template <class T>
+void append(std::string& out, const T& value) {
+    if constexpr (is_list<T>) {
+        out += '[';
+        for (std::size_t item = 0; item < value.size(); ++item) {
+            if (item > 0) out += ',';
+            append(out, value[item]);
+        }
+        out += ']';
+    } else if constexpr (is_optional<T>) {
+        if (value)
+            append(out, *value);
+        else
+            out += "null";
+    } else if constexpr (std::is_same_v<T, bool>) {
+        out += value ? "true" : "false";
+    } else if constexpr (std::is_floating_point_v<T>) {
+        append_number(out, static_cast<double>(value));
+    } else if constexpr (std::is_integral_v<T>) {
+        std::array<char, 24> digits{};
+        out.append(digits.data(), std::to_chars(digits.data(), digits.data() + digits.size(), value).ptr);
+    } else if constexpr (Choice<T>) {
+        append_text(out, choice_name(value));
+    } else if constexpr (Message<T>) {
+        char separator = '{';
+        boost::mp11::mp_for_each<Members<T>>([&](auto member) {
+            const auto& field = value.*member.pointer;
+            if constexpr (is_optional<std::remove_cvref_t<decltype(field)>>)
+                if (!field) return;
+            out += separator;
+            separator = ',';
+            append_text(out, member.name);
+            out += ':';
+            append(out, field);
+        });
+        if (separator == '{') out += '{';
+        out += '}';
+    } else {
+        append_text(out, value);
+    }
+}
+
+template <Message T>
+std::string write(const T& message) {
+    std::string text;
+    append(text, message);
+    return text;
+}
+
+}  // namespace api

@@ -1,0 +1,129 @@
+// One line of a service's API: where, what it is for, and who answers.
+//
+//     return {
+//         post("/recommend/", "Films like the ones named, and why", films, &Films::recommend),
+//         get("/films/{id}", "All that is known of a film", films, &Films::film).kept_by_clients(300s),
+//     };
+//
+// A handler is a member function `Outcome<Answer> handler(const Asked&, const Call&) const`. From `Asked` come parsing
+// and validation: of a body's JSON with POST and PUT, of the parameters of path and query string otherwise; from
+// `Answer` the answer's JSON; from both OpenAPI. Handlers run on worker threads, many at once.
+#pragma once
+
+#include "api/json.hpp"
+#include "api/problem.hpp"
+#include "service_kit/http.hpp"
+#include "service_kit/schema.hpp"
+
+#include <chrono>
+#include <cstddef>
+#include <functional>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace service_kit {
+
+// What a handler may want to know beside what was asked.
+struct Call {
+    const Request& request;
+
+    // The language asked for by Accept-Language, else Russian.
+    api::Language language() const;
+};
+
+// An answer without a body.
+struct Nothing {};
+BOOST_DESCRIBE_STRUCT(Nothing, (), ())
+
+struct Route {
+    Method method = Method::get;
+    std::string path{};     // "/films/{id}"; a slash at the end may be left out by clients
+    std::string summary{};  // a sentence without its full stop
+    std::function<Response(const Call&)> handle{};
+
+    std::string answer_type = "application/json";
+    int answer_status = 200;
+    SchemaMaker asked{};                                  // of the body, or of the parameters
+    SchemaMaker answered{};                               // none where the answer is no JSON
+    std::vector<std::pair<int, std::string>> problems{};  // status and code: those of its own
+    std::size_t body_bytes{};                             // 0 for the service's limit
+    std::chrono::seconds client_age{};                    // how long a client may keep the answer without asking again
+    bool is_repeatable = false;  // the same request gets the same answer: it is kept and has an ETag
+    bool is_quick = false;       // runs on the loop's thread at once: never waits, never computes
+    bool is_hidden = false;      // not part of the API that is described
+    bool needs_data = true;      // 503 until the service is ready
+
+    bool has_body() const { return method == Method::post || method == Method::put || method == Method::patch; }
+
+    Route may_fail(int status, std::string code) &&;
+    // For answers that depend on nothing but the request and the data that is loaded.
+    Route repeatable() &&;
+    Route kept_by_clients(std::chrono::seconds age) &&;
+    Route takes_up_to(std::size_t bytes) &&;
+};
+
+Response problem_response(api::Problem problem);
+Response json_response(int status, std::string body);
+// The problem of a request whose members are wrong: 400 for what is no JSON, else 422.
+api::Problem faulty_request(api::FieldFaults faults);
+
+template <class Answer>
+Response response_of(const api::Outcome<Answer>& outcome, int status) {
+    if (!outcome) return problem_response(outcome.problem());
+    if constexpr (std::is_same_v<Answer, Nothing>)
+        return {.status = 204};
+    else
+        return json_response(status, api::write(outcome.answer()));
+}
+
+template <class Target, class Asked, class Answer>
+using HandlerOf = api::Outcome<Answer> (Target::*)(const Asked&, const Call&) const;
+
+template <class Target, class Asked, class Answer>
+Route route(Route told, std::shared_ptr<const Target> target, HandlerOf<Target, Asked, Answer> handler) {
+    told.asked = told.has_body() ? body_schema<Asked> : parameters_schema<Asked>;
+    told.answered = answer_schema<Answer>;
+    if (std::is_same_v<Answer, Nothing>) told.answer_status = 204;
+    const bool has_body = told.has_body();
+    const int status = told.answer_status;
+    told.handle = [target = std::move(target), handler, has_body, status](const Call& call) {
+        api::FieldFaults faults;
+        const auto asked = has_body ? api::read<Asked>(call.request.body, faults)
+                                    : api::read_parameters<Asked>(call.request.parameters, faults);
+        if (!faults.empty()) return problem_response(faulty_request(std::move(faults)));
+        return response_of((target.get()->*handler)(asked, call), status);
+    };
+    return told;
+}
+
+template <class Target, class Asked, class Answer>
+Route get(std::string path, std::string summary, std::shared_ptr<const Target> target,
+          HandlerOf<Target, Asked, Answer> handler) {
+    return route({.method = Method::get, .path = std::move(path), .summary = std::move(summary)}, std::move(target),
+                 handler);
+}
+
+template <class Target, class Asked, class Answer>
+Route post(std::string path, std::string summary, std::shared_ptr<const Target> target,
+           HandlerOf<Target, Asked, Answer> handler) {
+    return route({.method = Method::post, .path = std::move(path), .summary = std::move(summary)}, std::move(target),
+                 handler);
+}
+
+template <class Target, class Asked, class Answer>
+Route put(std::string path, std::string summary, std::shared_ptr<const Target> target,
+          HandlerOf<Target, Asked, Answer> handler) {
+    return route({.method = Method::put, .path = std::move(path), .summary = std::move(summary)}, std::move(target),
+                 handler);
+}
+
+template <class Target, class Asked, class Answer>
+Route remove(std::string path, std::string summary, std::shared_ptr<const Target> target,
+             HandlerOf<Target, Asked, Answer> handler) {
+    return route({.method = Method::remove, .path = std::move(path), .summary = std::move(summary)}, std::move(target),
+                 handler);
+}
+
+}  // namespace service_kit

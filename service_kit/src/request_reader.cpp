@@ -1,0 +1,102 @@
+#include "request_reader.hpp"
+
+#include <limits>
+
+namespace service_kit {
+namespace {
+
+namespace http = boost::beast::http;
+
+Method method_of(http::verb verb) {
+    switch (verb) {
+        case http::verb::get:
+            return Method::get;
+        case http::verb::head:
+            return Method::head;
+        case http::verb::post:
+            return Method::post;
+        case http::verb::put:
+            return Method::put;
+        case http::verb::patch:
+            return Method::patch;
+        case http::verb::delete_:
+            return Method::remove;
+        case http::verb::options:
+            return Method::options;
+        default:
+            return Method::other;
+    }
+}
+
+std::string_view view(boost::beast::string_view text) { return {text.data(), text.size()}; }
+
+}  // namespace
+
+RequestReader::RequestReader(const MessageLimits& limits) : limits_{limits} {
+    parser_.header_limit(static_cast<std::uint32_t>(limits.header_bytes));
+    parser_.body_limit(std::numeric_limits<std::uint64_t>::max());  // set when the header says where it goes
+}
+
+RequestReader::State RequestReader::fail(int status, std::string code, std::string detail) {
+    fault_ = {status, std::move(code), std::move(detail)};
+    return State::failed;
+}
+
+RequestReader::State RequestReader::fail(boost::system::error_code error) {
+    if (error == http::error::body_limit) return fail(413, "body_too_large", "the body is longer than is taken here");
+    if (error == http::error::header_limit || error == http::error::buffer_overflow)
+        return fail(431, "header_too_large", "the header is longer than is taken here");
+    return fail(400, "bad_http", "this is not HTTP/1.1: " + error.message());
+}
+
+// What the header says is settled before the body is read, so that a body nobody wants is not waited for.
+bool RequestReader::take_header() {
+    const auto& message = parser_.get();
+    request_.method = method_of(message.method());
+    if (!read_target(view(message.target()), request_)) {
+        fault_ = {400, "bad_target", "the address is not one that can be asked for"};
+        return false;
+    }
+    if (message.version() == 11 && message.count(http::field::host) != 1) {
+        fault_ = {400, "bad_http", "there must be one Host header"};
+        return false;
+    }
+    const auto limit = limits_.body_bytes(request_.method, request_.target);
+    if (parser_.content_length().value_or(0) > limit) {
+        fail(http::error::body_limit);
+        return false;
+    }
+    parser_.body_limit(limit);
+    return true;
+}
+
+RequestReader::State RequestReader::read(boost::beast::flat_buffer& buffer) {
+    while (!parser_.is_done()) {
+        if (buffer.size() > 0) has_begun_ = true;
+        boost::system::error_code error;
+        // The body is left alone until the header has been looked at.
+        parser_.eager(has_header_);
+        buffer.consume(parser_.put(buffer.data(), error));
+        if (error && error != http::error::need_more) return fail(error);
+        if (!has_header_ && parser_.is_header_done()) {
+            has_header_ = true;
+            if (!take_header()) return State::failed;
+            const auto expected = parser_.get()[http::field::expect];
+            if (!parser_.is_done() && buffer.size() == 0 && boost::beast::iequals(expected, "100-continue"))
+                return State::wants_continue;
+            if (buffer.size() > 0) continue;
+        }
+        if (parser_.is_done()) break;
+        if (error == http::error::need_more || buffer.size() == 0) return State::wants_more;
+    }
+    return State::done;
+}
+
+std::optional<Request> RequestReader::take() {
+    auto message = parser_.release();
+    for (const auto& field : message) request_.headers.add(view(field.name_string()), view(field.value()));
+    request_.body = std::move(message.body());
+    return std::move(request_);
+}
+
+}  // namespace service_kit
