@@ -38,6 +38,8 @@ struct SettingsReader::State {
         return option;
     }
 
+    std::string with_variables(std::string message) const;
+
     CLI::App program;
     std::vector<Secret> secrets;
     std::vector<std::function<void()>> settle;  // puts what CLI11 read where it belongs
@@ -103,6 +105,17 @@ void SettingsReader::add_secret(const std::string& variable, std::string& value,
         "  " + variable + std::string(variable.size() < 31 ? 32 - variable.size() : 1, ' ') + help + "\n";
 }
 
+// CLI11 names the flag alone, even where the value came from its variable.
+std::string SettingsReader::State::with_variables(std::string message) const {
+    for (const auto* option : program.get_options()) {
+        const auto flag = option->get_name();
+        const auto at = message.find(flag + ":");
+        if (at != std::string::npos && !option->get_envname().empty())
+            message.insert(at + flag.size(), " or " + option->get_envname());
+    }
+    return message;
+}
+
 std::optional<SettingsExit> SettingsReader::read(std::vector<std::string> arguments) {
     auto& program = state_->program;
     if (!state_->secret_help.empty()) program.footer("Secrets, by the environment only:\n" + state_->secret_help);
@@ -112,7 +125,7 @@ std::optional<SettingsExit> SettingsReader::read(std::vector<std::string> argume
     } catch (const CLI::ParseError& error) {
         std::ostringstream output, errors;
         const int code = program.exit(error, output, errors);
-        return SettingsExit{code == 0 ? 0 : 2, output.str(), errors.str()};
+        return SettingsExit{code == 0 ? 0 : 2, output.str(), state_->with_variables(errors.str())};
     }
     for (const auto& settle : state_->settle) settle();
     for (const auto& [variable, value] : state_->secrets)

@@ -47,8 +47,10 @@ public:
     Outcome(Problem problem) : state_{std::in_place_index<1>, std::move(problem)} {}  // NOLINT: implicit by design
 
     explicit operator bool() const noexcept { return state_.index() == 0; }
-    const Answer& answer() const { return std::get<0>(state_); }
-    const Problem& problem() const { return std::get<1>(state_); }
+    const Answer& answer() const& { return std::get<0>(state_); }
+    Answer answer() && { return std::get<0>(std::move(state_)); }
+    const Problem& problem() const& { return std::get<1>(state_); }
+    Problem problem() && { return std::get<1>(std::move(state_)); }
 
 private:
     std::variant<Answer, Problem> state_;
