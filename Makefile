@@ -5,6 +5,7 @@ SHELL := /bin/bash
 FILM ?= Один дома
 PREFIX ?= /usr/local
 SECONDS_EACH ?= 60
+PORT ?= 8000
 TITLE_QUERIES ?= core/titles/tests/data/title_queries.tsv core/titles/tests/data/queries.tsv
 MOVIELENS ?=
 
@@ -30,7 +31,7 @@ setup:  ## install what it is built with
 .PHONY: build
 build: setup  ## build into build/release, programs in build/release/bin
 	@cmake --preset release --log-level=WARNING >/dev/null
-	@cmake --build --preset release --target kinosovet
+	@cmake --build --preset release --target kinosovet ml_service_program
 	@mkdir -p $(share) && ln -sfn $(CURDIR)/.deps/models $(share)/models
 
 $(program): build ;
@@ -50,6 +51,10 @@ index: $(indexed)  ## make and encode the built-in catalogue
 try: index  ## ask for films like FILM
 	@echo
 	@$(program) recommend "$(FILM)"
+
+.PHONY: serve
+serve: index  ## the recommender over HTTP, on port 8000 (PORT=...)
+	@$(release)/bin/ml_service --port $(PORT)
 
 .PHONY: test
 test: setup  ## all tests

@@ -10,6 +10,9 @@ set(CMAKE_CXX_STANDARD_REQUIRED ON)
 set(CMAKE_CXX_EXTENSIONS OFF)
 set(CMAKE_RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/bin")
 
+# Where an installed tree keeps the libraries that no package of the system has, beside bin/.
+set(KINOSOVET_PRIVATE_LIBRARIES lib/kinosovet)
+
 find_program(CCACHE ccache)
 if(CCACHE)
     # A fresh clone elsewhere finds what an older one compiled: paths count from the root of the tree.
