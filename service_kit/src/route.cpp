@@ -30,6 +30,7 @@ Route Route::takes_up_to(std::size_t bytes) && {
 }
 
 Response json_response(int status, std::string body) {
+    body.shrink_to_fit();  // it may be kept for long
     return {.status = status, .body = std::make_shared<const std::string>(std::move(body))};
 }
 

@@ -30,6 +30,7 @@ void WordIndex::add(std::uint32_t film, WordNumber word, float weight) {
 }
 
 void WordIndex::finish() {
+    for (auto& postings : postings_) postings.shrink_to_fit();
     const auto total = std::accumulate(lengths_.begin(), lengths_.end(), 0.0F);
     mean_length_ = lengths_.empty() ? 1.0F : std::max(1.0F, total / static_cast<float>(lengths_.size()));
 }
