@@ -61,7 +61,7 @@ protected:
     api::RecommendAnswer recommend(const api::RecommendRequest& asked) const {
         const auto outcome = ask(&FilmsApi::recommend, asked);
         EXPECT_TRUE(outcome);
-        return outcome ? outcome.answer() : api::RecommendAnswer{};
+        return outcome ? outcome.value() : api::RecommendAnswer{};
     }
 
     test_support::TemporaryFolder folder;
@@ -133,38 +133,38 @@ TEST_F(TheFilmsApi, SaysWhenATextWasReadAsADescription) {
 TEST_F(TheFilmsApi, AnswersAnUnknownFilmWith404AndTheNearestTitles) {
     const auto outcome = ask(&FilmsApi::recommend, api::RecommendRequest{.film = "Xyzzyplugh"});
     ASSERT_FALSE(outcome);
-    EXPECT_EQ(outcome.problem().status, 404);
-    EXPECT_EQ(outcome.problem().code, "unknown_film");
-    EXPECT_TRUE(outcome.problem().nearest);
+    EXPECT_EQ(outcome.error().status, 404);
+    EXPECT_EQ(outcome.error().code, "unknown_film");
+    EXPECT_TRUE(outcome.error().nearest);
     const auto genre =
         ask(&FilmsApi::recommend, api::RecommendRequest{.film = "Twin", .filters = api::Filters{.genres = {"Opera"}}});
-    EXPECT_EQ(genre.problem().code, "unknown_genre");
+    EXPECT_EQ(genre.error().code, "unknown_genre");
 }
 
 TEST_F(TheFilmsApi, TellsAFilmInTheLanguageAskedFor) {
-    const auto russian = ask(&FilmsApi::film, api::FilmQuery{.id = "tt0000001"}).answer();
+    const auto russian = ask(&FilmsApi::film, api::FilmQuery{.id = "tt0000001"}).value();
     EXPECT_THAT(*russian.synopsis, testing::StartsWith("Смотритель"));
     const auto english =
-        ask(&FilmsApi::film, api::FilmQuery{.id = "tt0000001", .language = api::Language::en}).answer();
+        ask(&FilmsApi::film, api::FilmQuery{.id = "tt0000001", .language = api::Language::en}).value();
     EXPECT_THAT(*english.synopsis, testing::StartsWith("A lighthouse"));
     EXPECT_EQ(english.rating->average, 7.25);
     EXPECT_EQ(english.ids.tmdb, 11);
     request.headers.add("Accept-Language", "en");
-    EXPECT_EQ(ask(&FilmsApi::film, api::FilmQuery{.id = "tt0000001"}).answer().synopsis, english.synopsis);
+    EXPECT_EQ(ask(&FilmsApi::film, api::FilmQuery{.id = "tt0000001"}).value().synopsis, english.synopsis);
 }
 
 TEST_F(TheFilmsApi, KnowsNoFilmByAnUnknownId) {
-    EXPECT_EQ(ask(&FilmsApi::film, api::FilmQuery{.id = "tt9999999"}).problem().status, 404);
-    EXPECT_EQ(ask(&FilmsApi::similar, api::SimilarQuery{.id = "Twin"}).problem().status, 404);
-    EXPECT_EQ(ids_of(ask(&FilmsApi::similar, api::SimilarQuery{.id = "tt0000001", .limit = 1}).answer()),
+    EXPECT_EQ(ask(&FilmsApi::film, api::FilmQuery{.id = "tt9999999"}).error().status, 404);
+    EXPECT_EQ(ask(&FilmsApi::similar, api::SimilarQuery{.id = "Twin"}).error().status, 404);
+    EXPECT_EQ(ids_of(ask(&FilmsApi::similar, api::SimilarQuery{.id = "tt0000001", .limit = 1}).value()),
               ids_of(recommend({.film = "Harbour Lights", .limit = 1})));
 }
 
 TEST_F(TheFilmsApi, SearchesByTitle) {
-    const auto answer = ask(&FilmsApi::search, api::SearchQuery{.q = "Twin"}).answer();
+    const auto answer = ask(&FilmsApi::search, api::SearchQuery{.q = "Twin"}).value();
     EXPECT_FALSE(answer.query.film);
     EXPECT_THAT(answer.choices, SizeIs(2));
-    const auto typed = ask(&FilmsApi::search, api::SearchQuery{.q = "long wintr"}).answer();
+    const auto typed = ask(&FilmsApi::search, api::SearchQuery{.q = "long wintr"}).value();
     ASSERT_TRUE(typed.query.film);
     EXPECT_EQ(typed.query.film->id, "tt0000005");
 }
@@ -177,7 +177,7 @@ TEST_F(TheFilmsApi, MatchesFilmsByIdThenByTitleAndYear) {
                                                                  {.title = "Long Winter", .year = 1950},
                                                                  {.title = "Long Winter", .imdb_id = "tt7777777"},
                                                                  {}}})
-                            .answer();
+                            .value();
     std::vector<std::pair<int, std::string>> matched;
     for (const auto& one : answer.matched) matched.emplace_back(one.item, one.film.id);
     EXPECT_THAT(matched, ElementsAre(std::pair{0, "tt0000005"}, std::pair{1, "tt0000001"}, std::pair{2, "tt0000003"},

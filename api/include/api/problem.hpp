@@ -5,12 +5,11 @@
 
 #include "api/faults.hpp"
 #include "api/films.hpp"
+#include "core/base/result.hpp"
 
 #include <array>
 #include <optional>
 #include <string>
-#include <utility>
-#include <variant>
 #include <vector>
 
 namespace api {
@@ -41,19 +40,6 @@ constexpr auto notes(const Problem*) {
 
 // An answer, or why there is none.
 template <class Answer>
-class [[nodiscard]] Outcome {
-public:
-    Outcome(Answer answer) : state_{std::in_place_index<0>, std::move(answer)} {}     // NOLINT: implicit by design
-    Outcome(Problem problem) : state_{std::in_place_index<1>, std::move(problem)} {}  // NOLINT: implicit by design
-
-    explicit operator bool() const noexcept { return state_.index() == 0; }
-    const Answer& answer() const& { return std::get<0>(state_); }
-    Answer answer() && { return std::get<0>(std::move(state_)); }
-    const Problem& problem() const& { return std::get<1>(state_); }
-    Problem problem() && { return std::get<1>(std::move(state_)); }
-
-private:
-    std::variant<Answer, Problem> state_;
-};
+using Outcome = core::Result<Answer, Problem>;
 
 }  // namespace api

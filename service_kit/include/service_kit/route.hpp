@@ -71,11 +71,11 @@ api::Problem faulty_request(api::FieldFaults faults);
 
 template <class Answer>
 Response response_of(const api::Outcome<Answer>& outcome, int status) {
-    if (!outcome) return problem_response(outcome.problem());
+    if (!outcome) return problem_response(outcome.error());
     if constexpr (std::is_same_v<Answer, Nothing>)
         return {.status = 204};
     else
-        return json_response(status, api::write(outcome.answer()));
+        return json_response(status, api::write(outcome.value()));
 }
 
 template <class Target, class Asked, class Answer>
