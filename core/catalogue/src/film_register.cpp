@@ -35,6 +35,7 @@ std::vector<Remark> FilmRegister::enter(const Film& film, const std::string& pla
     enter_id("kinopoisk", number(film.ids.kinopoisk), place);
     enter_id("movielens", number(film.ids.movielens), place);
     enter_id("wikipedia", film.ids.wikipedia, place);
+    enter_own_id(film, place);
     enter_title("title", film.title, film, place);
     enter_title("title_ru", film.title_ru, film, place);
     for (const auto* people : {&film.directors, &film.writers, &film.cast})
@@ -47,6 +48,15 @@ void FilmRegister::enter_id(std::string_view kind, const std::string& id, const 
     const auto key = std::string{kind} + " " + id;
     const auto [seen, is_new] = ids_.try_emplace(key, place);
     if (!is_new) remarks_.push_back({"id_twice", key + " is the film at " + seen->second + " already"});
+}
+
+// Two films that no catalogue numbers share the id made of title and year, whoever directed them.
+void FilmRegister::enter_own_id(const Film& film, const std::string& place) {
+    const auto [seen, is_new] = own_ids_.try_emplace(film_id(film), Entry{place, film.ids, film.directors});
+    if (is_new || may_be_one(film, seen->second)) return;
+    remarks_.push_back({"id_twice", "\"" + film.title + "\" of " + std::to_string(film.year) + " at " +
+                                        seen->second.place +
+                                        " gets the same id; give one a public id or another title"});
 }
 
 void FilmRegister::enter_title(std::string_view kind, const std::string& title, const Film& film,

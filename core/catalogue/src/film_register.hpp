@@ -32,11 +32,13 @@ private:
 
     static bool may_be_one(const Film& film, const Entry& entry);
     void enter_id(std::string_view kind, const std::string& id, const std::string& place);
+    void enter_own_id(const Film& film, const std::string& place);
     void enter_title(std::string_view kind, const std::string& title, const Film& film, const std::string& place);
     void enter_person(const std::string& name);
 
     std::map<std::string, std::string> latin_names_;              // by the Russian one
     std::unordered_map<std::string, std::string> ids_;            // "tmdb 771" → place
+    std::unordered_map<std::string, Entry> own_ids_;              // by film_id()
     std::unordered_map<std::string, std::vector<Entry>> titles_;  // kind, year and folded title
     std::unordered_map<std::string, std::string> people_;         // folded → as first spelt
     std::vector<Remark> remarks_;

@@ -139,6 +139,12 @@ TEST_F(CatalogueCheck, FindsAFilmThatStandsTwice) {
     EXPECT_THAT(twice({.ids = {.tmdb = 772}, .title = "Home Alone", .year = 1990}), IsEmpty());
 }
 
+TEST_F(CatalogueCheck, FindsTwoFilmsThatWouldGetOneId) {
+    const Film one{.title = "Air", .year = 2023, .directors = {"Ben Affleck"}};
+    const Film other{.title = "Air", .year = 2023, .directors = {"Aleksei German"}};
+    EXPECT_THAT(codes(check(write_film(one) + "\n" + write_film(other))), ElementsAre("id_twice"));
+}
+
 TEST_F(CatalogueCheck, NamesWhereTheOtherOneStands) {
     const auto report = check(write_film(told_film()) + "\n" + write_film({.title = "Home Alone", .year = 1990}));
     ASSERT_THAT(report.flaws, SizeIs(1));
