@@ -96,8 +96,8 @@ private:
             if (count_letters(keyword).words > longest_keyword)
                 remark("keyword_sentence", "the keyword " + in_quotes(keyword) + " is a sentence; use short keywords");
         }
-        if (!is_told()) return;
         check_names(TermKind::keyword, film_.keywords, "keyword");
+        if (!is_told()) return;
         const auto count = film_.keywords.size();
         if (count < least_keywords || count > most_keywords)
             remark("keyword_count", "a film with a synopsis has 6 to 15 keywords, this one " + std::to_string(count));
