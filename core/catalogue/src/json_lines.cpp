@@ -93,6 +93,21 @@ std::optional<Fault> read_member(std::string_view name, const json::value& value
     return fault;
 }
 
+// The names of the members of `Struct`, those of PublicIds in their place.
+template <class Struct>
+std::vector<std::string_view> all_keys() {
+    std::vector<std::string_view> keys;
+    boost::mp11::mp_for_each<MembersOf<Struct>>([&](auto member) {
+        using Field = std::remove_cvref_t<decltype(std::declval<Struct>().*member.pointer)>;
+        if constexpr (std::is_same_v<Field, PublicIds>) {
+            for (const auto key : all_keys<PublicIds>()) keys.push_back(key);
+        } else {
+            keys.emplace_back(member.name);
+        }
+    });
+    return keys;
+}
+
 bool is_absent(const std::string& text) { return text.empty(); }
 bool is_absent(const std::vector<std::string>& list) { return list.empty(); }
 bool is_absent(int number) { return number == 0; }
@@ -174,7 +189,21 @@ std::string write_film(const Film& film) {
     return line + "}";
 }
 
-Result<FilmsRead> read_films(const std::filesystem::path& path) {
+std::string key_out_of_order(std::string_view line) {
+    static const auto order = all_keys<Film>();
+    boost::system::error_code error;
+    const auto parsed = json::parse(line, error);
+    if (error || !parsed.is_object()) return {};
+    auto expected = order.begin();
+    for (const auto& field : parsed.get_object()) {
+        const auto found = std::find(expected, order.end(), std::string_view{field.key()});
+        if (found == order.end()) return field.key();
+        expected = found + 1;
+    }
+    return {};
+}
+
+Result<std::vector<std::filesystem::path>> film_files(const std::filesystem::path& path) {
     std::vector<std::filesystem::path> files;
     std::error_code error;
     if (std::filesystem::is_directory(path, error)) {
@@ -187,8 +216,14 @@ Result<FilmsRead> read_films(const std::filesystem::path& path) {
     if (files.empty())
         return Fault{"films_missing", path.string() + " is neither a file nor a folder with *.jsonl files",
                      "name a file of films, one JSON object a line, or a folder of such files"};
+    return files;
+}
+
+Result<FilmsRead> read_films(const std::filesystem::path& path) {
+    const auto files = film_files(path);
+    if (!files) return files.error();
     FilmsRead read;
-    for (const auto& file : files) read_file(file, read);
+    for (const auto& file : files.value()) read_file(file, read);
     return read;
 }
 

@@ -30,6 +30,11 @@ public:
 
     // The translation of `name`, empty where there is none.
     const Translation& find(TermKind kind, std::string_view name) const;
+    bool contains(TermKind kind, std::string_view name) const;
+    // Whether any name of `kind` is there.
+    bool has(TermKind kind) const;
+    // The names of `kind` by what they are called in Russian.
+    std::map<std::string, std::string> names_by_russian(TermKind kind) const;
     void add(TermKind kind, std::string name, Translation translation);
 
     std::size_t size() const noexcept { return translations_.size(); }

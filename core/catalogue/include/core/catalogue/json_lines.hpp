@@ -25,6 +25,10 @@ Result<Film> read_film(std::string_view line);
 // `film` as one line without a line end, keys in the order of Film.
 std::string write_film(const Film& film);
 
+// The first key of `line`, which holds a film, that stands behind one it belongs before by the order of Film; empty
+// where all are in order.
+std::string key_out_of_order(std::string_view line);
+
 // A line that was skipped, and why.
 struct SkippedLine {
     std::filesystem::path file;
@@ -38,8 +42,11 @@ struct FilmsRead {
     std::vector<SkippedLine> first_skipped{};  // ten at most
 };
 
-// The films in `path`: a file, or all *.jsonl in a folder in the order of their names. Bad lines are counted and
-// skipped. Fails with films_missing where there is nothing to read.
+// The files of films in `path`: itself, or all *.jsonl in a folder in the order of their names. Fails with
+// films_missing where there is nothing to read.
+Result<std::vector<std::filesystem::path>> film_files(const std::filesystem::path& path);
+
+// The films in film_files(path). Bad lines are counted and skipped. Fails as film_files() does.
 Result<FilmsRead> read_films(const std::filesystem::path& path);
 
 }  // namespace core::catalogue
