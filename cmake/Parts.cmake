@@ -1,10 +1,13 @@
-# add_part(<name> [PUBLIC target...] [PRIVATE target...] [TEST_LINK target...])
+# add_part(<name> [PUBLIC target...] [PRIVATE target...] [TEST_LINK target...] [FUZZ_EACH value...])
 #
 # One part of the system is one folder: include/, src/, tests/, fuzz/. It becomes the library <name>, the test
 # program <name>_tests and one fuzzer per file in fuzz/. Only include/ is seen by others, and only by those that
 # name the part in PUBLIC or PRIVATE, so an include against the direction of the design does not compile.
+#
+# A file fuzz/<what>_each_fuzz.cpp becomes one fuzzer for each value of FUZZ_EACH, <what>_<value>_fuzz, and finds the
+# value in KINOSOVET_FUZZ_EACH.
 function(add_part name)
-    cmake_parse_arguments(PART "" "" "PUBLIC;PRIVATE;TEST_LINK" ${ARGN})
+    cmake_parse_arguments(PART "" "" "PUBLIC;PRIVATE;TEST_LINK;FUZZ_EACH" ${ARGN})
     file(GLOB sources CONFIGURE_DEPENDS src/*.cpp)
     file(GLOB tests CONFIGURE_DEPENDS tests/*.cpp)
     file(GLOB fuzzers CONFIGURE_DEPENDS fuzz/*.cpp)
@@ -31,15 +34,27 @@ function(add_part name)
     if(KINOSOVET_FUZZ)
         foreach(file ${fuzzers})
             get_filename_component(fuzzer ${file} NAME_WE)
-            add_executable(${fuzzer} ${file})
-            target_include_directories(${fuzzer} PRIVATE src)
-            target_compile_definitions(${fuzzer} PRIVATE KINOSOVET_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
-            target_compile_options(${fuzzer} PRIVATE -fsanitize=fuzzer)
-            target_link_options(${fuzzer} PRIVATE -fsanitize=fuzzer)
-            target_link_libraries(${fuzzer} PRIVATE ${name} ${PART_TEST_LINK})
-            set_target_properties(${fuzzer} PROPERTIES RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/fuzzers")
+            if(fuzzer MATCHES "_each_fuzz$")
+                foreach(value ${PART_FUZZ_EACH})
+                    string(REPLACE "_each_fuzz" "_${value}_fuzz" fuzzer_of_value ${fuzzer})
+                    add_fuzzer(${fuzzer_of_value} ${file} ${name} ${PART_TEST_LINK})
+                    target_compile_definitions(${fuzzer_of_value} PRIVATE KINOSOVET_FUZZ_EACH=${value})
+                endforeach()
+            else()
+                add_fuzzer(${fuzzer} ${file} ${name} ${PART_TEST_LINK})
+            endif()
         endforeach()
     endif()
+endfunction()
+
+function(add_fuzzer name file)
+    add_executable(${name} ${file})
+    target_include_directories(${name} PRIVATE src)
+    target_compile_definitions(${name} PRIVATE KINOSOVET_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
+    target_compile_options(${name} PRIVATE -fsanitize=fuzzer)
+    target_link_options(${name} PRIVATE -fsanitize=fuzzer)
+    target_link_libraries(${name} PRIVATE ${ARGN})
+    set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/fuzzers")
 endfunction()
 
 include(GoogleTest)
