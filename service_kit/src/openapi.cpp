@@ -63,6 +63,13 @@ bool is_required(const json::object& schema, json::string_view name) {
            std::ranges::any_of(required->as_array(), [&](const json::value& one) { return one.as_string() == name; });
 }
 
+// A parameter is there or not; only a body's member can be null.
+void leave_out_null(json::object& schema) {
+    if (auto* types = schema["type"].if_array()) schema["type"] = json::value(types->front());
+    auto* choices = schema.if_contains("enum");
+    if (choices != nullptr && choices->as_array().back().is_null()) choices->as_array().pop_back();
+}
+
 json::array parameters_of(const Route& route, json::object& components) {
     json::array parameters;
     const auto schema = route.asked(components).as_object();
@@ -75,6 +82,7 @@ json::array parameters_of(const Route& route, json::object& components) {
         if (const auto* examples = described.if_contains("examples")) parameter["example"] = examples->as_array()[0];
         described.erase("description");
         described.erase("examples");
+        leave_out_null(described);
         parameter["schema"] = std::move(described);
         parameters.push_back(std::move(parameter));
     }

@@ -53,6 +53,14 @@ json::object list_schema(json::object items, const api::Limits& limits) {
     return schema;
 }
 
+json::object nullable(json::object schema) {
+    const auto* type = schema.if_contains("type");
+    if (type == nullptr) return {{"anyOf", json::array{std::move(schema), json::object{{"type", "null"}}}}};
+    schema["type"] = json::array{*type, "null"};
+    if (auto* choices = schema.if_contains("enum")) choices->as_array().emplace_back(nullptr);
+    return schema;
+}
+
 json::object noted(json::object schema, const api::Note& note) {
     schema["description"] = std::string{note.text} + ".";
     if (!note.example.empty())

@@ -43,7 +43,8 @@ TEST_F(TheDescription, TellsLimitsDefaultsAndExamplesOfABody) {
     EXPECT_EQ(json::serialize(schema.at("required")), R"(["film"])");
     EXPECT_EQ(schema.at_pointer("/properties/film/maxLength"), 256);
     EXPECT_EQ(schema.at_pointer("/properties/limit/default"), 5);
-    EXPECT_EQ(schema.at_pointer("/properties/filters/$ref"), "#/components/schemas/Filters");
+    EXPECT_EQ(schema.at_pointer("/properties/filters/anyOf/0/$ref"), "#/components/schemas/Filters");
+    EXPECT_EQ(json::serialize(schema.at_pointer("/properties/year/type")), R"(["integer","null"])");
     EXPECT_EQ(at("/paths/~1recommend~1/post/requestBody/content/application~1json/example/film"), "Один дома");
 }
 
@@ -54,6 +55,7 @@ TEST_F(TheDescription, TellsParametersOfPathAndQuery) {
     EXPECT_EQ(parameters.at(0).at("required"), true);
     EXPECT_EQ(parameters.at(1).at("in"), "query");
     EXPECT_EQ(json::serialize(parameters.at(1).at_pointer("/schema/enum")), R"(["ru","en"])");
+    EXPECT_EQ(parameters.at(1).at_pointer("/schema/type"), "string");
 }
 
 TEST_F(TheDescription, TellsEveryProblemThatARouteMayAnswer) {

@@ -28,6 +28,8 @@ json::object text_schema(const api::Limits& limits, Direction direction);
 json::object number_schema(const api::Limits& limits, bool is_whole);
 json::object choice_schema(const std::vector<std::string_view>& names);
 json::object list_schema(json::object items, const api::Limits& limits);
+// A member of a request that may be null, which says the same as leaving it out.
+json::object nullable(json::object schema);
 // Adds to `schema` what the note says for people.
 json::object noted(json::object schema, const api::Note& note);
 
@@ -42,7 +44,10 @@ json::object message_schema(Direction direction, json::object& components) {
     boost::mp11::mp_for_each<api::Members<T>>([&](auto member) {
         using Member = std::remove_cvref_t<decltype(defaults.*member.pointer)>;
         constexpr api::Note note = api::note_on<T>(decltype(member)::name);
-        auto schema = noted(schema_of<Member>(note.limits, direction, components), note);
+        auto schema = schema_of<Member>(note.limits, direction, components);
+        if (direction == Direction::request && api::is_optional<Member> && !note.limits.required)
+            schema = nullable(std::move(schema));
+        schema = noted(std::move(schema), note);
         const bool is_always = direction == Direction::answer && !api::is_optional<Member>;
         if (note.limits.required || is_always) required.emplace_back(note.member);
         if constexpr (std::is_arithmetic_v<Member>)
