@@ -86,7 +86,13 @@ std::string Place::pointer() const {
 }
 
 void Reading::refuse(const Place& place, std::string_view code, std::string detail) {
-    if (faults.size() < most_faults) faults.push_back({place.pointer(), std::string{code}, std::move(detail)});
+    if (faults.size() >= most_faults) return;
+    auto pointer = place.pointer();
+    // A parameter's name may be any bytes, but an answer is UTF-8.
+    if (!is_utf8(pointer))
+        std::ranges::replace_if(
+            pointer, [](char byte) { return static_cast<unsigned char>(byte) >= 0x80; }, '?');
+    faults.push_back({std::move(pointer), std::string{code}, std::move(detail)});
 }
 
 bool read_text(const json::value& value, std::string& text, const Limits& limits, const Place& place,

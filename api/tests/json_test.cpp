@@ -173,6 +173,12 @@ TEST(Parameters, AreToldByTheirName) {
                                                       fault("odd", "unknown_field")));
 }
 
+TEST(Parameters, AreToldInUtf8WhateverTheirNameIs) {
+    FieldFaults faults;
+    static_cast<void>(read_parameters<Everything>({{"text", "a"}, {"\xff~", "1"}}, faults));
+    EXPECT_THAT(faults, ElementsAre(fault("?~", "unknown_field")));
+}
+
 TEST(Parameters, AreNotTakenTwiceWhereThereIsOneOfThem) {
     FieldFaults faults;
     static_cast<void>(read_parameters<Everything>({{"text", "a"}, {"text", "b"}}, faults));

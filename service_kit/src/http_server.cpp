@@ -3,6 +3,7 @@
 #include <array>
 #include <charconv>
 #include <ctime>
+#include <exception>
 #include <list>
 #include <optional>
 
@@ -184,7 +185,12 @@ Task HttpServer::State::accept() {
 
 Task HttpServer::State::serve(std::list<Connection>::iterator at) {
     const auto self = shared_from_this();
-    co_await serve_requests(*at);
+    try {
+        co_await serve_requests(*at);
+    } catch (const std::exception&) {
+        // Costs this connection and no other, nor the end of the server; it is counted and logged, not sent.
+        static_cast<void>(handlers.refuse({500, "internal_error", "something broke on our side"}));
+    }
     connections.erase(at);
     end_if_finished();
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <initializer_list>
 #include <map>
 
 #include <boost/json/serialize.hpp>
@@ -38,6 +39,32 @@ Problems problems_of(const Route& route) {
     return problems;
 }
 
+// Headers that answers have: told once, referred to by name.
+json::object headers() {
+    const json::object text{{"type", "string"}, {"minLength", 1}};
+    const json::object seconds{{"type", "integer"}, {"minimum", 0}};
+    return {
+        {"X-Request-ID", {{"description", "The request's id, in the logs, too"}, {"required", true}, {"schema", text}}},
+        {"ETag", {{"description", "For If-None-Match"}, {"required", true}, {"schema", text}}},
+        {"Cache-Control", {{"description", "How long the answer may be kept"}, {"required", true}, {"schema", text}}},
+        {"Retry-After", {{"description", "Seconds to wait"}, {"required", true}, {"schema", seconds}}},
+    };
+}
+
+json::object refer_to_headers(std::initializer_list<std::string> names) {
+    json::object references;
+    for (const auto& name : names) references[name] = {{"$ref", "#/components/headers/" + name}};
+    return references;
+}
+
+json::object problem_of(int status, const std::string& codes, const json::value& schema) {
+    auto headers =
+        status == 503 ? refer_to_headers({"X-Request-ID", "Retry-After"}) : refer_to_headers({"X-Request-ID"});
+    return {{"description", "Codes: " + codes},
+            {"headers", std::move(headers)},
+            {"content", {{problem_type, {{"schema", schema}}}}}};
+}
+
 json::object responses_of(const Route& route, json::object& components) {
     json::object responses;
     json::object good{{"description", "The answer"}};
@@ -47,13 +74,15 @@ json::object responses_of(const Route& route, json::object& components) {
     } else {
         good["content"] = {{route.answer_type, json::object{}}};
     }
+    const bool has_etag = route.is_repeatable && route.method == Method::get;
+    const auto headers =
+        has_etag ? refer_to_headers({"X-Request-ID", "ETag", "Cache-Control"}) : refer_to_headers({"X-Request-ID"});
+    good["headers"] = headers;
     responses[std::to_string(route.answer_status)] = std::move(good);
-    if (route.is_repeatable && route.method == Method::get)
-        responses["304"] = {{"description", "What If-None-Match names is still right"}};
+    if (has_etag) responses["304"] = {{"description", "What If-None-Match names is still right"}, {"headers", headers}};
     const auto problem = answer_schema<api::Problem>(components);
     for (const auto& [status, codes] : problems_of(route))
-        responses[std::to_string(status)] = {{"description", "Codes: " + codes},
-                                             {"content", {{problem_type, {{"schema", problem}}}}}};
+        responses[std::to_string(status)] = problem_of(status, codes, problem);
     return responses;
 }
 
@@ -61,13 +90,6 @@ bool is_required(const json::object& schema, json::string_view name) {
     const auto* required = schema.if_contains("required");
     return required != nullptr &&
            std::ranges::any_of(required->as_array(), [&](const json::value& one) { return one.as_string() == name; });
-}
-
-// A parameter is there or not; only a body's member can be null.
-void leave_out_null(json::object& schema) {
-    if (auto* types = schema["type"].if_array()) schema["type"] = json::value(types->front());
-    auto* choices = schema.if_contains("enum");
-    if (choices != nullptr && choices->as_array().back().is_null()) choices->as_array().pop_back();
 }
 
 json::array parameters_of(const Route& route, json::object& components) {
@@ -82,7 +104,6 @@ json::array parameters_of(const Route& route, json::object& components) {
         if (const auto* examples = described.if_contains("examples")) parameter["example"] = examples->as_array()[0];
         described.erase("description");
         described.erase("examples");
-        leave_out_null(described);
         parameter["schema"] = std::move(described);
         parameters.push_back(std::move(parameter));
     }
@@ -140,7 +161,7 @@ std::string openapi(const ApiTitle& title, std::span<const Route> routes) {
         {"info", {{"title", title.name}, {"description", title.about}, {"version", title.version}}},
         {"servers", json::array{{{"url", "./"}}}},
         {"paths", std::move(paths)},
-        {"components", {{"schemas", std::move(components)}}},
+        {"components", {{"schemas", std::move(components)}, {"headers", headers()}}},
     });
 }
 

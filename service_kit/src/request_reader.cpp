@@ -1,6 +1,8 @@
 #include "request_reader.hpp"
 
+#include <algorithm>
 #include <limits>
+#include <stdexcept>
 
 namespace service_kit {
 namespace {
@@ -49,6 +51,34 @@ RequestReader::State RequestReader::fail(boost::system::error_code error) {
     return fail(400, "bad_http", "this is not HTTP/1.1: " + error.message());
 }
 
+// An empty line before a request is what some old clients end their last one with (RFC 9112, 2.2).
+bool RequestReader::passes_over_empty_line(boost::beast::flat_buffer& buffer) {
+    constexpr std::string_view empty_line = "\r\n";
+    const std::string_view begin{static_cast<const char*>(buffer.cdata().data()),
+                                 std::min<std::size_t>(buffer.size(), 2)};
+    if (has_begun_ || !empty_line.starts_with(begin)) return true;
+    if (begin.size() < empty_line.size()) return false;
+    buffer.consume(empty_line.size());
+    return true;
+}
+
+// The parser throws where a name or a value is longer than it can hold, whatever the limits are.
+std::size_t RequestReader::put(const boost::beast::flat_buffer& buffer, boost::system::error_code& error) {
+    try {
+        return parser_.put(buffer.data(), error);
+    } catch (const std::length_error&) {
+        error = http::error::header_limit;
+        return 0;
+    }
+}
+
+// A body is framed by its length or in chunks. Under any other coding it would be read as the next request.
+bool RequestReader::is_framed_well() const {
+    const auto& message = parser_.get();
+    if (message.count(http::field::transfer_encoding) == 0) return true;
+    return message.version() == 11 && boost::beast::iequals(message[http::field::transfer_encoding], "chunked");
+}
+
 // What the header says is settled before the body is read, so that a body nobody wants is not waited for.
 bool RequestReader::take_header() {
     const auto& message = parser_.get();
@@ -61,6 +91,10 @@ bool RequestReader::take_header() {
         fault_ = {400, "bad_http", "there must be one Host header"};
         return false;
     }
+    if (!is_framed_well()) {
+        fault_ = {400, "bad_http", "Transfer-Encoding must be chunked"};
+        return false;
+    }
     const auto limit = limits_.body_bytes(request_.method, request_.target);
     if (parser_.content_length().value_or(0) > limit) {
         fail(http::error::body_limit);
@@ -70,23 +104,29 @@ bool RequestReader::take_header() {
     return true;
 }
 
+bool RequestReader::expects_continue() const {
+    const auto& message = parser_.get();
+    return message.version() == 11 && boost::beast::iequals(message[http::field::expect], "100-continue");
+}
+
 RequestReader::State RequestReader::read(boost::beast::flat_buffer& buffer) {
+    if (!passes_over_empty_line(buffer)) return State::wants_more;
     while (!parser_.is_done()) {
         if (buffer.size() > 0) has_begun_ = true;
         boost::system::error_code error;
         // The body is left alone until the header has been looked at.
         parser_.eager(has_header_);
-        buffer.consume(parser_.put(buffer.data(), error));
+        buffer.consume(put(buffer, error));
         if (error && error != http::error::need_more) return fail(error);
         if (!has_header_ && parser_.is_header_done()) {
             has_header_ = true;
             if (!take_header()) return State::failed;
-            const auto expected = parser_.get()[http::field::expect];
-            if (!parser_.is_done() && buffer.size() == 0 && boost::beast::iequals(expected, "100-continue"))
-                return State::wants_continue;
+            if (!parser_.is_done() && buffer.size() == 0 && expects_continue()) return State::wants_continue;
             if (buffer.size() > 0) continue;
         }
         if (parser_.is_done()) break;
+        // What the parser wants the end of is a line: of the header, of a chunk, or behind the last chunk.
+        if (buffer.size() > limits_.header_bytes) return fail(http::error::header_limit);
         if (error == http::error::need_more || buffer.size() == 0) return State::wants_more;
     }
     return State::done;

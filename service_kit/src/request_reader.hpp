@@ -55,6 +55,10 @@ private:
     State fail(int status, std::string code, std::string detail);
     State fail(boost::system::error_code error);
     bool take_header();
+    bool passes_over_empty_line(boost::beast::flat_buffer& buffer);
+    std::size_t put(const boost::beast::flat_buffer& buffer, boost::system::error_code& error);
+    bool is_framed_well() const;
+    bool expects_continue() const;
 
     const MessageLimits& limits_;
     boost::beast::http::request_parser<boost::beast::http::string_body> parser_;

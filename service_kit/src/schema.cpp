@@ -29,7 +29,7 @@ json::object text_schema(const api::Limits& limits, Direction direction) {
     bound(schema, "minLength", "maxLength", limits.range);
     if (!limits.pattern.empty())
         schema["pattern"] = limits.pattern;
-    else if (direction == Direction::request)
+    else if (direction != Direction::answer)
         schema["pattern"] = limits.one_line ? R"(^[^\u0000-\u0008\u000A-\u001F\u007F]*$)"
                                             : R"(^[^\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]*$)";
     return schema;
@@ -54,9 +54,9 @@ json::object list_schema(json::object items, const api::Limits& limits) {
 }
 
 json::object nullable(json::object schema) {
-    const auto* type = schema.if_contains("type");
-    if (type == nullptr) return {{"anyOf", json::array{std::move(schema), json::object{{"type", "null"}}}}};
-    schema["type"] = json::array{*type, "null"};
+    auto* type = schema.if_contains("type");
+    if (type == nullptr) return {{"anyOf", json::array{std::move(schema), {{"type", "null"}}}}};
+    *type = json::array{std::move(*type), "null"};
     if (auto* choices = schema.if_contains("enum")) choices->as_array().emplace_back(nullptr);
     return schema;
 }

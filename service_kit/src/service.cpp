@@ -193,7 +193,8 @@ std::optional<Response> Service::State::answer_at_once(Exchange& exchange) {
     auto match = site->router.find(request.method == Method::head ? Method::get : request.method, request.segments);
     if (match.route == nullptr) {
         if (!site->served && match.allowed.empty()) return problem_response(not_ready());
-        if (request.method == Method::options) return options_response(match.allowed);
+        const bool is_known = !match.allowed.empty() || request.target == "*";
+        if (request.method == Method::options && is_known) return options_response(match.allowed);
         return problem_response(match.allowed.empty() ? no_such_path(request) : wrong_method(request), match.allowed);
     }
     exchange.route = match.route;

@@ -14,13 +14,17 @@ boost::system::result<urls::url_view> parse(std::string_view target) {
     return target.starts_with('/') ? urls::parse_origin_form(text) : urls::parse_absolute_uri(text);
 }
 
+bool is_address(const urls::url_view& url) {
+    return !url.has_scheme() || url.scheme_id() == urls::scheme::http || url.scheme_id() == urls::scheme::https;
+}
+
 }  // namespace
 
 bool read_target(std::string_view target, Request& request) {
     request.target = target;
     if (target == "*" && request.method == Method::options) return true;
     const auto url = parse(target);
-    if (!url) return false;
+    if (!url || !is_address(*url)) return false;
     request.path = std::string{url->encoded_path()};
     for (const auto& segment : url->segments()) request.segments.emplace_back(segment);
     if (!request.segments.empty() && request.segments.back().empty()) request.segments.pop_back();

@@ -44,8 +44,22 @@ TEST_F(TheDescription, TellsLimitsDefaultsAndExamplesOfABody) {
     EXPECT_EQ(schema.at_pointer("/properties/film/maxLength"), 256);
     EXPECT_EQ(schema.at_pointer("/properties/limit/default"), 5);
     EXPECT_EQ(schema.at_pointer("/properties/filters/anyOf/0/$ref"), "#/components/schemas/Filters");
-    EXPECT_EQ(json::serialize(schema.at_pointer("/properties/year/type")), R"(["integer","null"])");
     EXPECT_EQ(at("/paths/~1recommend~1/post/requestBody/content/application~1json/example/film"), "Один дома");
+}
+
+TEST_F(TheDescription, AllowsNullInABodyForWhatMayBeLeftOut) {
+    const auto& members = at("/components/schemas/RecommendRequest/properties");
+    EXPECT_EQ(json::serialize(members.at_pointer("/year/type")), R"(["integer","null"])");
+    EXPECT_EQ(json::serialize(members.at_pointer("/language/enum")), R"(["ru","en",null])");
+    EXPECT_EQ(members.at_pointer("/filters/anyOf/1/type"), "null");
+    EXPECT_EQ(members.at_pointer("/film/type"), "string");
+}
+
+TEST_F(TheDescription, TellsTheHeadersOfAnswers) {
+    const auto& film = at("/paths/~1films~1{id}/get/responses");
+    EXPECT_EQ(film.at_pointer("/200/headers/ETag/$ref"), "#/components/headers/ETag");
+    EXPECT_EQ(film.at_pointer("/503/headers/Retry-After/$ref"), "#/components/headers/Retry-After");
+    EXPECT_EQ(at("/components/headers/X-Request-ID/required"), true);
 }
 
 TEST_F(TheDescription, TellsParametersOfPathAndQuery) {
@@ -55,7 +69,6 @@ TEST_F(TheDescription, TellsParametersOfPathAndQuery) {
     EXPECT_EQ(parameters.at(0).at("required"), true);
     EXPECT_EQ(parameters.at(1).at("in"), "query");
     EXPECT_EQ(json::serialize(parameters.at(1).at_pointer("/schema/enum")), R"(["ru","en"])");
-    EXPECT_EQ(parameters.at(1).at_pointer("/schema/type"), "string");
 }
 
 TEST_F(TheDescription, TellsEveryProblemThatARouteMayAnswer) {

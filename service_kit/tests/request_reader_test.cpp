@@ -101,6 +101,10 @@ TEST(RequestReader, RefusesWhatIsNotHttpOrSmuggles) {
              "POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 3\r\nContent-Length: 4\r\n\r\nabcd",
              "POST / HTTP/1.1\r\nHost: h\r\nContent-Length: -1\r\n\r\n",
              "POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
+             "POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: identity\r\n\r\nGET / HTTP/1.1\r\nHost: h\r\n\r\n",
+             "POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n",
+             "POST / HTTP/1.0\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+             "CONNECT h:80 HTTP/1.1\r\nHost: h\r\n\r\n",
          })
         EXPECT_EQ(read(text).status, 400) << text;
 }
@@ -110,6 +114,21 @@ TEST(RequestReader, TellsWhenTheClientWaitsForLeaveToSendItsBody) {
         "POST / HTTP/1.1\r\nHost: h\r\nExpect: 100-continue\r\nContent-Length: 2\r\n\r\n";
     EXPECT_EQ(read(header).state, State::wants_continue);
     EXPECT_EQ(read(std::string{header} + "ab").state, State::done);
+    // HTTP/1.0 knows nothing of it.
+    EXPECT_EQ(read("POST / HTTP/1.0\r\nExpect: 100-continue\r\nContent-Length: 2\r\n\r\n").state, State::wants_more);
+}
+
+TEST(RequestReader, HoldsWhatIsBetweenAndBehindChunksToTheLimitOfHeaders) {
+    const std::string chunked = "POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n";
+    EXPECT_EQ(read(chunked + "1;" + std::string(600, 'x'), 100).status, 431);
+    EXPECT_EQ(read(chunked + "0\r\nX: " + std::string(600, 'x'), 100).status, 431);
+    EXPECT_EQ(read(chunked + "0\r\nX: " + std::string(100'000, 'x') + "\r\n\r\n").status, 431);
+    EXPECT_EQ(read(chunked + "1;y=" + std::string(100, 'x') + "\r\na\r\n0\r\nX: x\r\n\r\n").state, State::done);
+}
+
+TEST(RequestReader, PassesOverAnEmptyLineBeforeARequest) {
+    for (const std::size_t piece : {1U, 1000U})
+        EXPECT_EQ(read("\r\nGET / HTTP/1.1\r\nHost: h\r\n\r\n", piece).state, State::done) << piece;
 }
 
 }  // namespace

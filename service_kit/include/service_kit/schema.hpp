@@ -19,8 +19,8 @@ namespace json = boost::json;
 // Makes a schema, and puts the messages it refers to into `components`. None is null.
 using SchemaMaker = json::value (*)(json::object& components);
 
-// Requests say what may be left out; in answers all is there that is not optional.
-enum class Direction { request, answer };
+// Bodies and parameters say what may be left out, bodies by null, too; in answers all is there that is not optional.
+enum class Direction { body, parameters, answer };
 
 // "RecommendRequest" of api::RecommendRequest.
 std::string message_name(const std::type_info& type);
@@ -28,7 +28,7 @@ json::object text_schema(const api::Limits& limits, Direction direction);
 json::object number_schema(const api::Limits& limits, bool is_whole);
 json::object choice_schema(const std::vector<std::string_view>& names);
 json::object list_schema(json::object items, const api::Limits& limits);
-// A member of a request that may be null, which says the same as leaving it out.
+// `schema`, or null.
 json::object nullable(json::object schema);
 // Adds to `schema` what the note says for people.
 json::object noted(json::object schema, const api::Note& note);
@@ -44,26 +44,24 @@ json::object message_schema(Direction direction, json::object& components) {
     boost::mp11::mp_for_each<api::Members<T>>([&](auto member) {
         using Member = std::remove_cvref_t<decltype(defaults.*member.pointer)>;
         constexpr api::Note note = api::note_on<T>(decltype(member)::name);
-        auto schema = schema_of<Member>(note.limits, direction, components);
-        if (direction == Direction::request && api::is_optional<Member> && !note.limits.required)
-            schema = nullable(std::move(schema));
-        schema = noted(std::move(schema), note);
+        auto schema = noted(schema_of<Member>(note.limits, direction, components), note);
         const bool is_always = direction == Direction::answer && !api::is_optional<Member>;
         if (note.limits.required || is_always) required.emplace_back(note.member);
         if constexpr (std::is_arithmetic_v<Member>)
-            if (direction == Direction::request && !note.limits.required) schema["default"] = defaults.*member.pointer;
+            if (direction != Direction::answer && !note.limits.required) schema["default"] = defaults.*member.pointer;
         properties[note.member] = std::move(schema);
     });
     json::object schema{{"type", "object"}, {"properties", std::move(properties)}};
     if (!required.empty()) schema["required"] = std::move(required);
-    if (direction == Direction::request) schema["additionalProperties"] = false;
+    if (direction != Direction::answer) schema["additionalProperties"] = false;
     return schema;
 }
 
 template <class T>
 json::object schema_of(const api::Limits& limits, Direction direction, json::object& components) {
     if constexpr (api::is_optional<T>) {
-        return schema_of<typename T::value_type>(limits, direction, components);
+        auto schema = schema_of<typename T::value_type>(limits, direction, components);
+        return direction == Direction::body && !limits.required ? nullable(std::move(schema)) : schema;
     } else if constexpr (api::is_list<T>) {
         return list_schema(schema_of<typename T::value_type>(limits, direction, components), limits);
     } else if constexpr (std::is_same_v<T, std::string>) {
@@ -86,13 +84,13 @@ json::object schema_of(const api::Limits& limits, Direction direction, json::obj
 
 template <class T>
 json::value body_schema(json::object& components) {
-    return schema_of<T>({}, Direction::request, components);
+    return schema_of<T>({}, Direction::body, components);
 }
 
 // The schema of the message itself: its properties are the parameters.
 template <class T>
 json::value parameters_schema(json::object& components) {
-    return message_schema<T>(Direction::request, components);
+    return message_schema<T>(Direction::parameters, components);
 }
 
 template <class T>
