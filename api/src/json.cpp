@@ -96,6 +96,17 @@ void Place::refuse(std::string_view code, std::string detail) const {
     faults.push_back({std::move(where), std::string{code}, std::move(detail)});
 }
 
+std::string parameter_name(std::string_view pointer) {
+    std::string name;
+    for (std::size_t at = pointer.starts_with('/') ? 1 : 0; at < pointer.size(); ++at) {
+        if (pointer[at] == '~')
+            name += pointer[++at] == '1' ? '/' : '~';  // a tilde never stands alone
+        else
+            name += pointer[at];
+    }
+    return name;
+}
+
 bool read_text(const json::value& value, std::string& text, const Limits& limits, const Place& place) {
     const auto* string = value.if_string();
     if (string == nullptr) return place.refuse("wrong_type", "must be a text"), false;

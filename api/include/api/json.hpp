@@ -205,6 +205,9 @@ void gather(std::string_view name, const Parameters& parameters, json::object& o
     object[name] = is_list<T> ? json::value(std::move(list)) : std::move(list.front());
 }
 
+// What a parameter is called to which `pointer` points: it is told by its name, not by its place in a body.
+std::string parameter_name(std::string_view pointer);
+
 // The message that the parameters of a path and a query string make. `faults` as read() has them.
 template <Message T>
 T read_parameters(const Parameters& parameters, FieldFaults& faults) {
@@ -217,9 +220,7 @@ T read_parameters(const Parameters& parameters, FieldFaults& faults) {
     for (const auto& [name, text] : parameters)
         if (!object.contains(name)) place.member(name).refuse("unknown_field", "is not known here");
     read_message(json::value(std::move(object)), message, place);
-    // A parameter is told by its name, not by its place in a body.
-    for (auto& fault : faults)
-        if (fault.pointer.starts_with('/')) fault.pointer.erase(0, 1);
+    for (auto& fault : faults) fault.pointer = parameter_name(fault.pointer);
     return message;
 }
 
