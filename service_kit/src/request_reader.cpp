@@ -116,8 +116,11 @@ RequestReader::State RequestReader::read(boost::beast::flat_buffer& buffer) {
         boost::system::error_code error;
         // The body is left alone until the header has been looked at.
         parser_.eager(has_header_);
-        buffer.consume(put(buffer, error));
+        const auto taken = put(buffer, error);
+        buffer.consume(taken);
         if (error && error != http::error::need_more) return fail(error);
+        // The parser's own limit is on what it has not taken yet.
+        if (!has_header_ && (header_bytes_ += taken) > limits_.header_bytes) return fail(http::error::header_limit);
         if (!has_header_ && parser_.is_header_done()) {
             has_header_ = true;
             if (!take_header()) return State::failed;

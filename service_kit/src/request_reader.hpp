@@ -64,6 +64,7 @@ private:
     boost::beast::http::request_parser<boost::beast::http::string_body> parser_;
     Request request_;
     ProtocolFault fault_;
+    std::size_t header_bytes_ = 0;
     bool has_begun_ = false;
     bool has_header_ = false;
 };

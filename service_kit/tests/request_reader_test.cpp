@@ -88,6 +88,9 @@ TEST(RequestReader, RefusesAnOversizeBodyBeforeItIsSent) {
 TEST(RequestReader, HoldsHeadersToTheirLimit) {
     EXPECT_EQ(read("GET / HTTP/1.1\r\nHost: h\r\nX: " + std::string(600, 'x') + "\r\n\r\n").status, 431);
     EXPECT_EQ(read("GET /" + std::string(600, 'x'), 100).status, 431);
+    std::string many = "GET / HTTP/1.1\r\nHost: h\r\n";
+    for (int at = 0; at < 100; ++at) many += "X: y\r\n";
+    EXPECT_EQ(read(many + "\r\n", 100).status, 431);
 }
 
 TEST(RequestReader, RefusesWhatIsNotHttpOrSmuggles) {
