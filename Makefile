@@ -57,15 +57,18 @@ serve: index  ## the recommender over HTTP, on port 8000 (PORT=...)
 	@$(release)/bin/ml_service --port $(PORT)
 
 .PHONY: test
-test: setup  ## all tests
+test:  ## all tests
+	@scripts/setup test
 	@scripts/run_tests dev
 
 .PHONY: test-asan
-test-asan: setup  ## all tests under the address and undefined-behaviour sanitizers
+test-asan:  ## all tests under the address and undefined-behaviour sanitizers
+	@scripts/setup test
 	@scripts/run_tests asan
 
 .PHONY: test-tsan
-test-tsan: setup  ## all tests under the thread sanitizer
+test-tsan:  ## all tests under the thread sanitizer
+	@scripts/setup test
 	@scripts/run_tests tsan
 
 .PHONY: fuzz

@@ -71,10 +71,11 @@ std::string joined(const std::vector<std::string_view>& names) {
 }  // namespace
 
 std::string Place::pointer() const {
-    if (parent == nullptr) return std::string{member};
+    if (parent == nullptr) return {};
     std::string text = parent->pointer() + "/";
-    if (member.empty()) return text + std::to_string(item);
-    for (const char letter : member) {
+    const bool is_item = name.data() == nullptr;  // a member's name may be empty
+    if (is_item) return text + std::to_string(number);
+    for (const char letter : name) {
         if (letter == '~')
             text += "~0";
         else if (letter == '/')
@@ -85,79 +86,88 @@ std::string Place::pointer() const {
     return text;
 }
 
-void Reading::refuse(const Place& place, std::string_view code, std::string detail) {
+void Place::refuse(std::string_view code, std::string detail) const {
     if (faults.size() >= most_faults) return;
-    auto pointer = place.pointer();
+    auto where = pointer();
     // A parameter's name may be any bytes, but an answer is UTF-8.
-    if (!is_utf8(pointer))
+    if (!is_utf8(where))
         std::ranges::replace_if(
-            pointer, [](char byte) { return static_cast<unsigned char>(byte) >= 0x80; }, '?');
-    faults.push_back({std::move(pointer), std::string{code}, std::move(detail)});
+            where, [](char byte) { return static_cast<unsigned char>(byte) >= 0x80; }, '?');
+    faults.push_back({std::move(where), std::string{code}, std::move(detail)});
 }
 
-bool read_text(const json::value& value, std::string& text, const Limits& limits, const Place& place,
-               Reading& reading) {
+std::string parameter_name(std::string_view pointer) {
+    std::string name;
+    for (std::size_t at = pointer.starts_with('/') ? 1 : 0; at < pointer.size(); ++at) {
+        if (pointer[at] == '~')
+            name += pointer[++at] == '1' ? '/' : '~';  // a tilde never stands alone
+        else
+            name += pointer[at];
+    }
+    return name;
+}
+
+bool read_text(const json::value& value, std::string& text, const Limits& limits, const Place& place) {
     const auto* string = value.if_string();
-    if (string == nullptr) return reading.refuse(place, "wrong_type", "must be a text"), false;
+    if (string == nullptr) return place.refuse("wrong_type", "must be a text"), false;
     const std::string_view read{string->data(), string->size()};
-    if (!is_utf8(read)) return reading.refuse(place, "bad_text", "is not UTF-8"), false;
-    if (has_control(read, limits.one_line))
-        return reading.refuse(place, "bad_text", "has control characters in it"), false;
+    if (!is_utf8(read)) return place.refuse("bad_text", "is not UTF-8"), false;
+    if (has_control(read, limits.one_line)) return place.refuse("bad_text", "has control characters in it"), false;
     if (!limits.range.holds(static_cast<double>(length_of(read))))
-        return reading.refuse(place, "out_of_range", outside(limits.range, "have a length of") + " characters"), false;
+        return place.refuse("out_of_range", outside(limits.range, "have a length of") + " characters"), false;
     if (limits.fits != nullptr && !limits.fits(read))
-        return reading.refuse(place, "bad_text", "must match " + std::string{limits.pattern}), false;
+        return place.refuse("bad_text", "must match " + std::string{limits.pattern}), false;
     text = read;
     return true;
 }
 
-bool read_number(const json::value& value, double& number, const Limits& limits, const Place& place, Reading& reading) {
+bool read_number(const json::value& value, double& number, const Limits& limits, const Place& place) {
     boost::system::error_code fault;
     number = value.to_number<double>(fault);
-    if (fault || !std::isfinite(number)) return reading.refuse(place, "wrong_type", "must be a number"), false;
-    if (!limits.range.holds(number)) return reading.refuse(place, "out_of_range", outside(limits.range, "be")), false;
+    if (fault || !std::isfinite(number)) return place.refuse("wrong_type", "must be a number"), false;
+    if (!limits.range.holds(number)) return place.refuse("out_of_range", outside(limits.range, "be")), false;
     return true;
 }
 
-bool read_whole(const json::value& value, std::int64_t& number, Range range, const Place& place, Reading& reading) {
+bool read_whole(const json::value& value, std::int64_t& number, Range range, const Place& place) {
     const auto* real = value.if_double();
     if (!value.is_number() || (real != nullptr && *real != std::floor(*real)))
-        return reading.refuse(place, "wrong_type", "must be a whole number"), false;
+        return place.refuse("wrong_type", "must be a whole number"), false;
     boost::system::error_code fault;
     number = value.to_number<std::int64_t>(fault);
     if (fault || !range.holds(static_cast<double>(number)))
-        return reading.refuse(place, "out_of_range", outside(range, "be")), false;
+        return place.refuse("out_of_range", outside(range, "be")), false;
     return true;
 }
 
-bool read_flag(const json::value& value, bool& flag, const Place& place, Reading& reading) {
+bool read_flag(const json::value& value, bool& flag, const Place& place) {
     const auto* read = value.if_bool();
-    if (read == nullptr) return reading.refuse(place, "wrong_type", "must be true or false"), false;
+    if (read == nullptr) return place.refuse("wrong_type", "must be true or false"), false;
     flag = *read;
     return true;
 }
 
 std::optional<std::size_t> read_choice(const json::value& value, const std::vector<std::string_view>& names,
-                                       const Place& place, Reading& reading) {
+                                       const Place& place) {
     const auto* string = value.if_string();
     const auto found =
         string == nullptr ? names.end() : std::ranges::find(names, std::string_view{string->data(), string->size()});
     if (found != names.end()) return static_cast<std::size_t>(found - names.begin());
-    reading.refuse(place, string == nullptr ? "wrong_type" : "bad_choice", "must be one of: " + joined(names));
+    place.refuse(string == nullptr ? "wrong_type" : "bad_choice", "must be one of: " + joined(names));
     return std::nullopt;
 }
 
-const json::array* read_list(const json::value& value, Range items, const Place& place, Reading& reading) {
+const json::array* read_list(const json::value& value, Range items, const Place& place) {
     const auto* list = value.if_array();
-    if (list == nullptr) return reading.refuse(place, "wrong_type", "must be a list"), nullptr;
+    if (list == nullptr) return place.refuse("wrong_type", "must be a list"), nullptr;
     if (!items.holds(static_cast<double>(list->size())))
-        return reading.refuse(place, "out_of_range", outside(items, "have") + " items"), nullptr;
+        return place.refuse("out_of_range", outside(items, "have") + " items"), nullptr;
     return list;
 }
 
-const json::object* read_object(const json::value& value, const Place& place, Reading& reading) {
+const json::object* read_object(const json::value& value, const Place& place) {
     const auto* object = value.if_object();
-    if (object == nullptr) reading.refuse(place, "wrong_type", "must be an object");
+    if (object == nullptr) place.refuse("wrong_type", "must be an object");
     return object;
 }
 

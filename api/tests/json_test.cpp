@@ -91,6 +91,11 @@ TEST(Messages, TellAllThatIsWrongWithItsPlace) {
                             fault("/inners/1/word", "missing"), fault("/odd~0~1", "unknown_field")));
 }
 
+TEST(Messages, TellAMemberWithoutANameFromAnItem) {
+    EXPECT_THAT(faults_of(R"({"text": "a", "": 1})"), ElementsAre(fault("/", "unknown_field")));
+    EXPECT_THAT(faults_of(R"({"text": "a", "list": [10]})"), ElementsAre(fault("/list/0", "out_of_range")));
+}
+
 TEST(Messages, RefuseWhatIsOfAnotherTypeOrOutOfRange) {
     EXPECT_THAT(faults_of(R"({"text": "a", "whole": 1.5})"), ElementsAre(fault("/whole", "wrong_type")));
     EXPECT_THAT(faults_of(R"({"text": "a", "whole": 51})"), ElementsAre(fault("/whole", "out_of_range")));

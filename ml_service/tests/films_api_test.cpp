@@ -144,8 +144,7 @@ TEST_F(TheFilmsApi, AnswersAnUnknownFilmWith404AndTheNearestTitles) {
 TEST_F(TheFilmsApi, TellsAFilmInTheLanguageAskedFor) {
     const auto russian = ask(&FilmsApi::film, api::FilmQuery{.id = "tt0000001"}).value();
     EXPECT_THAT(*russian.synopsis, testing::StartsWith("Смотритель"));
-    const auto english =
-        ask(&FilmsApi::film, api::FilmQuery{.id = "tt0000001", .language = api::Language::en}).value();
+    const auto english = ask(&FilmsApi::film, api::FilmQuery{.id = "tt0000001", .language = api::Language::en}).value();
     EXPECT_THAT(*english.synopsis, testing::StartsWith("A lighthouse"));
     EXPECT_EQ(english.rating->average, 7.25);
     EXPECT_EQ(english.ids.tmdb, 11);

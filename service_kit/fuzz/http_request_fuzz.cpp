@@ -30,10 +30,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     std::size_t at = 1;
     const auto feed = [&] {
         const auto count = std::min(piece, size - at);
+        if (count == 0) return false;
         std::memcpy(buffer.prepare(count).data(), data + at, count);
         buffer.commit(count);
         at += count;
-        return count > 0;
+        return true;
     };
     while (true) {
         RequestReader reader{limits};

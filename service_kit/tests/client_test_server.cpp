@@ -131,6 +131,12 @@ void TestServer::serve(int socket, unsigned number) {
     const std::lock_guard lock{mutex_};
     open_.erase(socket);
     ::close(socket);
+    closed_.notify_all();
+}
+
+void TestServer::wait_until_idle() {
+    std::unique_lock lock{mutex_};
+    closed_.wait(lock, [this] { return open_.empty(); });
 }
 
 TestServer::~TestServer() {

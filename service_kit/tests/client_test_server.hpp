@@ -4,6 +4,7 @@
 #pragma once
 
 #include <atomic>
+#include <condition_variable>
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -67,6 +68,8 @@ public:
     std::string url(std::string_view target = "/", std::string_view scheme = "http",
                     std::string_view host = "127.0.0.1") const;
     unsigned connections() const { return connections_; }
+    // Returns when every script has come to its end and its connection is closed.
+    void wait_until_idle();
 
 private:
     void accept();
@@ -77,6 +80,7 @@ private:
     std::uint16_t port_{};
     std::atomic<unsigned> connections_{};
     std::mutex mutex_;
+    std::condition_variable closed_;
     std::set<int> open_;  // guarded by the mutex
     std::vector<std::thread> threads_;
     std::thread accepting_;

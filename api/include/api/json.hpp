@@ -56,31 +56,28 @@ consteval Note note_on(std::string_view member) {
     throw "a member has no note";
 }
 
-// Where in a message something stands; lives on the stack while it is read.
+// Where in a message something stands, and where it is told when that is wrong; lives on the stack while it is read.
 struct Place {
+    FieldFaults& faults;
     const Place* parent{};
-    std::string_view member{};
-    std::size_t item{};
+    std::string_view name{};
+    std::size_t number{};
 
+    Place member(std::string_view called) const { return {faults, this, called, 0}; }
+    Place item(std::size_t at) const { return {faults, this, {}, at}; }
     std::string pointer() const;
+    void refuse(std::string_view code, std::string detail) const;
 };
 
-// Tells of wrong values; one for each message that is read.
-struct Reading {
-    FieldFaults faults{};
-
-    void refuse(const Place& place, std::string_view code, std::string detail);
-};
-
-bool read_text(const json::value& value, std::string& text, const Limits& limits, const Place& place, Reading& reading);
-bool read_number(const json::value& value, double& number, const Limits& limits, const Place& place, Reading& reading);
-bool read_whole(const json::value& value, std::int64_t& number, Range range, const Place& place, Reading& reading);
-bool read_flag(const json::value& value, bool& flag, const Place& place, Reading& reading);
+bool read_text(const json::value& value, std::string& text, const Limits& limits, const Place& place);
+bool read_number(const json::value& value, double& number, const Limits& limits, const Place& place);
+bool read_whole(const json::value& value, std::int64_t& number, Range range, const Place& place);
+bool read_flag(const json::value& value, bool& flag, const Place& place);
 // The number of the name among `names`; none and a fault where it is not among them.
 std::optional<std::size_t> read_choice(const json::value& value, const std::vector<std::string_view>& names,
-                                       const Place& place, Reading& reading);
-const json::array* read_list(const json::value& value, Range items, const Place& place, Reading& reading);
-const json::object* read_object(const json::value& value, const Place& place, Reading& reading);
+                                       const Place& place);
+const json::array* read_list(const json::value& value, Range items, const Place& place);
+const json::object* read_object(const json::value& value, const Place& place);
 
 template <Choice T>
 std::vector<std::string_view> choice_names() {
@@ -99,62 +96,62 @@ std::string_view choice_name(T value) {
 }
 
 template <class T>
-void read_value(const json::value& value, T& target, const Limits& limits, const Place& place, Reading& reading);
+void read_value(const json::value& value, T& target, const Limits& limits, const Place& place);
 
 template <Message T>
-void read_message(const json::value& value, T& target, const Place& place, Reading& reading) {
-    const auto* object = read_object(value, place, reading);
+void read_message(const json::value& value, T& target, const Place& place) {
+    const auto* object = read_object(value, place);
     if (object == nullptr) return;
     std::size_t known = 0;
     boost::mp11::mp_for_each<Members<T>>([&](auto member) {
         constexpr Note note = note_on<T>(decltype(member)::name);
-        const Place here{&place, note.member};
+        const auto here = place.member(note.member);
         const auto* found = object->if_contains(note.member);
         known += found != nullptr ? 1 : 0;
         if (found != nullptr)
-            read_value(*found, target.*member.pointer, note.limits, here, reading);
+            read_value(*found, target.*member.pointer, note.limits, here);
         else if (note.limits.required)
-            reading.refuse(here, "missing", "is missing");
+            here.refuse("missing", "is missing");
     });
     if (known == object->size()) return;
     for (const auto& [key, unused] : *object) {
         bool is_known = false;
         boost::mp11::mp_for_each<Members<T>>([&](auto member) { is_known |= key == std::string_view{member.name}; });
-        if (!is_known) reading.refuse({&place, key}, "unknown_field", "is not known here");
+        if (!is_known) place.member(key).refuse("unknown_field", "is not known here");
     }
 }
 
 template <class T>
-void read_value(const json::value& value, T& target, const Limits& limits, const Place& place, Reading& reading) {
+void read_value(const json::value& value, T& target, const Limits& limits, const Place& place) {
     if constexpr (is_optional<T>) {
         // Null says the same as leaving it out, except where it must be there.
-        if (!value.is_null() || limits.required) read_value(value, target.emplace(), limits, place, reading);
+        if (!value.is_null() || limits.required) read_value(value, target.emplace(), limits, place);
     } else if constexpr (is_list<T>) {
-        const auto* list = read_list(value, limits.items, place, reading);
+        const auto* list = read_list(value, limits.items, place);
         for (std::size_t item = 0; list != nullptr && item < list->size(); ++item)
-            read_value((*list)[item], target.emplace_back(), limits, {&place, {}, item}, reading);
+            read_value((*list)[item], target.emplace_back(), limits, place.item(item));
     } else if constexpr (std::is_same_v<T, std::string>) {
-        read_text(value, target, limits, place, reading);
+        read_text(value, target, limits, place);
     } else if constexpr (std::is_same_v<T, bool>) {
-        read_flag(value, target, place, reading);
+        read_flag(value, target, place);
     } else if constexpr (std::is_floating_point_v<T>) {
         double number{};
-        if (read_number(value, number, limits, place, reading)) target = static_cast<T>(number);
+        if (read_number(value, number, limits, place)) target = static_cast<T>(number);
     } else if constexpr (Choice<T>) {
-        if (const auto chosen = read_choice(value, choice_names<T>(), place, reading)) {
+        if (const auto chosen = read_choice(value, choice_names<T>(), place)) {
             std::size_t at = 0;
             boost::mp11::mp_for_each<Choices<T>>([&](auto choice) {
                 if (at++ == *chosen) target = choice.value;
             });
         }
     } else if constexpr (Message<T>) {
-        read_message(value, target, place, reading);
+        read_message(value, target, place);
     } else {
         static_assert(std::is_integral_v<T>);
         const Range range{std::max(limits.range.least, static_cast<double>(std::numeric_limits<T>::min())),
                           std::min(limits.range.most, static_cast<double>(std::numeric_limits<T>::max()))};
         std::int64_t number{};
-        if (read_whole(value, number, range, place, reading)) target = static_cast<T>(number);
+        if (read_whole(value, number, range, place)) target = static_cast<T>(number);
     }
 }
 
@@ -173,9 +170,7 @@ T read(std::string_view text, FieldFaults& faults) {
         faults.push_back({"", "bad_json", fault});
         return message;
     }
-    Reading reading;
-    read_message(*value, message, {}, reading);
-    faults = std::move(reading.faults);
+    read_message(*value, message, Place{faults});
     return message;
 }
 
@@ -196,7 +191,7 @@ json::value value_of(std::string_view text) {
 
 // Puts the parameters called `name` where a member of type T is read from; false where that is none or one too many.
 template <class T>
-void gather(std::string_view name, const Parameters& parameters, json::object& object, Reading& reading) {
+void gather(std::string_view name, const Parameters& parameters, json::object& object, const Place& place) {
     json::array list;
     for (const auto& [key, text] : parameters) {
         if (key != name) continue;
@@ -206,26 +201,26 @@ void gather(std::string_view name, const Parameters& parameters, json::object& o
             list.push_back(value_of<T>(text));
     }
     if (list.empty()) return;
-    if (!is_list<T> && list.size() > 1) reading.refuse({nullptr, name}, "repeated", "is given more than once");
+    if (!is_list<T> && list.size() > 1) place.member(name).refuse("repeated", "is given more than once");
     object[name] = is_list<T> ? json::value(std::move(list)) : std::move(list.front());
 }
+
+// What a parameter is called to which `pointer` points: it is told by its name, not by its place in a body.
+std::string parameter_name(std::string_view pointer);
 
 // The message that the parameters of a path and a query string make. `faults` as read() has them.
 template <Message T>
 T read_parameters(const Parameters& parameters, FieldFaults& faults) {
     T message;
-    Reading reading;
+    const Place place{faults};
     json::object object;
     boost::mp11::mp_for_each<Members<T>>([&](auto member) {
-        gather<std::remove_cvref_t<decltype(message.*member.pointer)>>(member.name, parameters, object, reading);
+        gather<std::remove_cvref_t<decltype(message.*member.pointer)>>(member.name, parameters, object, place);
     });
     for (const auto& [name, text] : parameters)
-        if (!object.contains(name)) reading.refuse({nullptr, name}, "unknown_field", "is not known here");
-    read_message(json::value(std::move(object)), message, {}, reading);
-    faults = std::move(reading.faults);
-    // A parameter is told by its name, not by its place in a body.
-    for (auto& fault : faults)
-        if (fault.pointer.starts_with('/')) fault.pointer.erase(0, 1);
+        if (!object.contains(name)) place.member(name).refuse("unknown_field", "is not known here");
+    read_message(json::value(std::move(object)), message, place);
+    for (auto& fault : faults) fault.pointer = parameter_name(fault.pointer);
     return message;
 }
 

@@ -15,6 +15,19 @@ constexpr std::size_t least_keywords = 6, most_keywords = 15;
 constexpr std::size_t longest_keyword = 8;  // words
 constexpr std::size_t cyrillic_per_latin = 9;
 
+constexpr std::string_view languages =  // ISO 639-1
+    "aa ab ae af ak am an ar as av ay az ba be bg bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv "
+    "dz ee el en eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie "
+    "ig ii ik io is it iu ja jv ka kg ki kj kk kl km kn ko kr ks ku kv kw ky la lb lg li ln lo lt lu lv "
+    "mg mh mi mk ml mn mr ms mt my na nb nd ne ng nl nn no nr nv ny oc oj om or os pa pi pl ps pt qu rm "
+    "rn ro ru rw sa sc sd se sg sh si sk sl sm sn so sq sr ss st su sv sw ta te tg th ti tk tl tn to tr "
+    "ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu";
+
+bool is_language(std::string_view code) {
+    const auto found = languages.find(code);
+    return code.size() == 2 && found != std::string_view::npos && found % 3 == 0;
+}
+
 bool is_cyrillic(char32_t letter) { return letter >= 0x400 && letter < 0x530; }
 bool is_latin(char32_t letter) {
     const auto lower = letter | 0x20U;
@@ -68,8 +81,7 @@ private:
         if (film_.runtime_min != 0 && (film_.runtime_min < shortest_run || film_.runtime_min > longest_run))
             remark("runtime_unlikely", "a run time of " + std::to_string(film_.runtime_min) + " minutes is beyond " +
                                            std::to_string(longest_run));
-        const auto is_lower = [](char letter) { return letter >= 'a' && letter <= 'z'; };
-        if (!film_.language.empty() && (film_.language.size() != 2 || !std::ranges::all_of(film_.language, is_lower)))
+        if (!film_.language.empty() && !is_language(film_.language))
             remark("language_unknown",
                    "the language " + in_quotes(film_.language) + " is no code of ISO 639-1, as en or ru");
     }

@@ -84,7 +84,7 @@ bool tells_of_work(std::string_view word) {
 // What follows "directed by"; empty where nobody is said to have directed.
 std::string_view behind_announcement(std::string_view text) {
     constexpr std::string_view work = "directed";
-    const auto start = text.find(work);
+    const auto start = std::min(text.find(work), text.find("Directed"));
     if (start == std::string_view::npos) return {};
     text.remove_prefix(start + work.size());
     while (!text.empty()) {

@@ -84,6 +84,8 @@ TEST_F(CatalogueCheck, NamesWhatIsWrongWithAFilm) {
         {"year_unlikely", [](Film& film) { film.year = 1887; }},
         {"runtime_unlikely", [](Film& film) { film.runtime_min = 901; }},
         {"language_unknown", [](Film& film) { film.language = "English"; }},
+        {"language_unknown", [](Film& film) { film.language = "cn"; }},
+        {"language_unknown", [](Film& film) { film.language = "a "; }},
         {"title_not_russian", [](Film& film) { film.title_ru = "Home Alone"; }},
         {"genre_unknown", [](Film& film) { film.genres = {"Comedies"}; }},
         {"country_unknown", [](Film& film) { film.countries = {"USA"}; }},

@@ -124,6 +124,8 @@ TEST_F(Importing, FindsTheDirectorsThatAnIntroductionNames) {
     EXPECT_THAT(directors_named_in("written and directed by Joel Coen and Ethan Coen."),
                 ElementsAre("Joel Coen", "Ethan Coen"));
     EXPECT_THAT(directors_named_in("directed by Erich von Stroheim, from a play"), ElementsAre("Erich von Stroheim"));
+    EXPECT_THAT(directors_named_in("It is a comedy. Directed by Andrew Adamson and Vicky Jenson, it stars Mike Myers."),
+                ElementsAre("Andrew Adamson", "Vicky Jenson"));
     EXPECT_THAT(directors_named_in("directed by Robert Downey Jr. in 1970"), ElementsAre("Robert Downey Jr."));
     EXPECT_THAT(directors_named_in("directed, written, produced, and co-edited by James Cameron, starring"),
                 ElementsAre("James Cameron"));

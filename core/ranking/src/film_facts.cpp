@@ -32,6 +32,9 @@ float theme_known(const FilmView& film, std::size_t keywords) {
 }
 
 float obscurity_of(int votes) {
+    // Nobody said how well it is known, which is another thing than being known to nobody.
+    constexpr float untold = 0.3F;
+    if (votes == 0) return untold;
     const float known = std::log1p(static_cast<float>(std::max(votes, 0))) / std::log1p(500.0F);
     return std::max(0.0F, 1.0F - known);
 }

@@ -71,6 +71,14 @@ std::vector<Film> christmas_films() {
     });
 }
 
+TEST(Recommender, PutsAFilmWithUntoldVotesBetweenOneKnownToNobodyAndAKnownOne) {
+    std::vector<Film> films{{.title = "Liked", .year = 1990, .genres = {"Comedy"}, .votes = 5000}};
+    for (const auto& [title, votes] : {std::pair{"Known", 500}, std::pair{"Untold", 0}, std::pair{"Hardly known", 1}})
+        films.push_back({.title = title, .year = 1990, .genres = {"Comedy"}, .votes = votes});
+    const Answers answers{films};
+    EXPECT_THAT(answers.like("Liked"), ElementsAre("Known", "Untold", "Hardly known"));
+}
+
 TEST(Recommender, PutsFirstWhatSharesStoryPeopleAndGenre) {
     const Answers answers{christmas_films()};
     EXPECT_THAT(answers.like("Home Alone", 2), ElementsAre("Home Alone 2", "Jingle All the Way"));

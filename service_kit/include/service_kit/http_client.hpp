@@ -104,8 +104,8 @@ public:
     // Throws std::invalid_argument for a proxy that makes no sense and std::system_error for a CA file that cannot be
     // read. `loop` must outlive the client.
     HttpClient(EventLoop& loop, const ClientSettings& settings);
-    // What is not answered ends with `stopped`, here and now. To be destroyed on the loop's thread, or when the loop
-    // does not run, since an answer might otherwise be on its way to its receiver.
+    // What is not answered ends with `stopped`, here and now; whoever is told so must not ask again. To be destroyed on
+    // the loop's thread, or when the loop does not run, since an answer might otherwise be on its way to its receiver.
     ~HttpClient();
     HttpClient(const HttpClient&) = delete;
     HttpClient& operator=(const HttpClient&) = delete;

@@ -32,7 +32,7 @@ struct ServiceSettings {
     std::size_t connections = 10'000;
     std::size_t body_kib = 64;
     std::size_t header_kib = 16;
-    std::size_t kept_mib = 16;  // of answers kept to be sent again
+    std::size_t kept_mib = 8;  // of answers kept to be sent again
     std::chrono::milliseconds read_timeout{10'000};
     std::chrono::milliseconds write_timeout{10'000};
     std::chrono::milliseconds idle_timeout{75'000};
