@@ -1,5 +1,7 @@
 """The API as the bot and the pages use it: wishes, pages, filters, choices, search, matching, in two languages."""
 
+import re
+
 import pytest
 
 HOME_ALONE = "tt0099785"
@@ -66,18 +68,18 @@ def test_disliked_films_push_away(service):
 
 
 def test_filters_hold_for_every_film_to_the_last_page(service):
-    filters = {"genres": ["комедия", "Drama"], "without_genres": ["ужасы"], "countries": ["FR", "Италия"],
-               "from_year": 1980, "to_year": 1999, "max_minutes": 110, "min_rating": 6.5}
+    filters = {"genres": ["комедия"], "without_genres": ["ужасы"], "countries": ["FR", "Италия"],
+               "from_year": 1960, "to_year": 1999, "max_minutes": 120, "min_rating": 6}
     count, offset, exhausted = 0, 0, False
     while not exhausted:
         answer = service.recommend("Один дома", filters=filters, language="en", limit=50, offset=offset).json()
         for film in answer["recommendations"]:
-            assert {"Comedy", "Drama"} <= set(film["genres"])
+            assert "Comedy" in film["genres"]
             assert "Horror" not in film["genres"]
             assert {"France", "Italy"} & set(film["countries"])
-            assert 1980 <= film["year"] <= 1999
-            assert film["runtime_min"] <= 110
-            assert film["rating"]["average"] >= 6.5
+            assert 1960 <= film["year"] <= 1999
+            assert film["runtime_min"] <= 120
+            assert film["rating"]["average"] >= 6
             count += 1
         offset, exhausted = answer["next_offset"], answer["exhausted"]
     assert 5 <= count <= 500
@@ -197,7 +199,9 @@ def test_search_tells_the_films_that_a_text_may_mean(service):
 
 
 def test_a_thousand_films_are_matched_and_the_others_named(service):
-    known = [film for page in pages_of(service, 50, film="Матрица") for film in page][:998]
+    recommended = [film for page in pages_of(service, 50, film="Матрица") for film in page]
+    known = [film for film in recommended if re.fullmatch(r"tt\d+|tm\d+", film)][:998]
+    assert len(known) == 998
     films = [{"imdb_id": film} if film.startswith("tt") else {"tmdb_id": int(film[2:])} for film in known]
     films += [{"title": "Home Alone", "year": 1991}, {"title": "Зюзюкинский хрендель", "year": 1990}]
     answer = service.post("/films/match", {"films": films})
