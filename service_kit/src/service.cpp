@@ -264,6 +264,7 @@ void Service::State::load() {
 
 void Service::State::take(std::shared_ptr<const Served> served) {
     is_loading = false;
+    if (stopping) return;
     site = make_site(std::move(served));
     kept.clear();
     log.write(LogLevel::info, "serving", {{"port", std::int64_t{server.port()}}});
@@ -276,7 +277,7 @@ void Service::State::fail(const std::string& what) {
     if (site->served == nullptr) {
         code = 1;
         stop();
-    } else if (std::exchange(loads_again, false)) {
+    } else if (std::exchange(loads_again, false) && !stopping) {
         load();
     }
 }

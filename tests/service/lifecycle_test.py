@@ -5,6 +5,7 @@ import re
 import shutil
 import signal
 import socket
+import time
 
 import pytest
 from running_service import eventually, run
@@ -189,6 +190,15 @@ def test_a_running_request_is_finished_before_the_end(start):
         assert len(answer.json()["unmatched"]) + len(answer.json()["matched"]) == 1000
         service.finish(0)
     assert service.logged("stopped")
+
+
+@pytest.mark.parametrize("seconds", [0, 0.05, 0.2, 0.4])
+def test_a_reload_under_way_does_not_spoil_the_end(start, seconds):
+    with start() as service:
+        service.process.send_signal(signal.SIGHUP)
+        service.process.send_signal(signal.SIGHUP)
+        time.sleep(seconds)
+        service.stop()
 
 
 @pytest.mark.parametrize("signal_number", [signal.SIGTERM, signal.SIGINT])
