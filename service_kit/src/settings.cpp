@@ -109,9 +109,10 @@ void SettingsReader::add_secret(const std::string& variable, std::string& value,
 std::string SettingsReader::State::with_variables(std::string message) const {
     for (const auto* option : program.get_options()) {
         const auto flag = option->get_name();
-        const auto at = message.find(flag + ":");
-        if (at != std::string::npos && !option->get_envname().empty())
-            message.insert(at + flag.size(), " or " + option->get_envname());
+        const auto at = message.find(flag);
+        const auto behind = at == std::string::npos ? at : at + flag.size();
+        const bool is_named = behind < message.size() && (message[behind] == ':' || message[behind] == ' ');
+        if (is_named && !option->get_envname().empty()) message.insert(behind, " or " + option->get_envname());
     }
     return message;
 }

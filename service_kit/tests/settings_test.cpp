@@ -53,7 +53,8 @@ TEST(Settings, ComeFromFlagsBeforeVariablesBeforeDefaults) {
 }
 
 TEST(Settings, AreRefusedByTheirName) {
-    EXPECT_THAT(Read({"--port", "70000"}).exit->errors, HasSubstr("--port"));
+    EXPECT_THAT(Read({"--port", "70000"}).exit->errors, HasSubstr("--port or TEST_SERVICE_PORT"));
+    EXPECT_THAT(Read({"--access-log", "perhaps"}).exit->errors, HasSubstr("--access-log or TEST_SERVICE_ACCESS_LOG"));
     EXPECT_THAT(Read({"--queue", "0"}).exit->errors, HasSubstr("--queue"));
     EXPECT_THAT(Read({"--log-level", "loud"}).exit->errors, HasSubstr("--log-level"));
     EXPECT_EQ(Read({"--no-such-flag"}).exit->code, 2);
