@@ -121,8 +121,8 @@ def print_runs(runners: list[Runner]):
             requests = sum(result["requests"] for result in results)
             refused = sum(result["refused"] for result in results) / max(1, requests)
             broken = sum(result["broken"] for result in results)
-            print(f"| {runner.name} | {connections} | {median['rate']:,.1f} | {median['p50']:.2f} | {median['p99']:.2f} "
-                  f"| {median['p99'] / median['p50']:.1f} | {median['cpu']:,.1f} | {100 * median['kept']:.0f} % "
+            print(f"| {runner.name} | {connections} | {median['rate']:,.1f} | {median['p50']:.2f} "
+                  f"| {median['p99']:.2f} | {median['p99'] / median['p50']:.1f} | {median['cpu']:,.1f} | {100 * median['kept']:.0f} % "
                   f"| {100 * refused:.1f} %{f', {broken} broken' if broken else ''} "
                   f"| {max(result['others'] for result in results):.2f} |")
 
@@ -139,7 +139,8 @@ def print_ratios(runners: list[Runner]):
             ratios = {key: [a[key] / b[key] for a, b in pairs] for key in ("rate", "p50", "p99")}
             rate = ratios["rate"]
             print(f"| {one} / {other} | {connections} | {statistics.median(rate):,.2f} ({min(rate):,.2f} to "
-                  f"{max(rate):,.2f}) | {statistics.median(ratios['p50']):.5f} | {statistics.median(ratios['p99']):.5f} |")
+                  f"{max(rate):,.2f}) | {statistics.median(ratios['p50']):.5f} "
+                  f"| {statistics.median(ratios['p99']):.5f} |")
 
 
 def print_memory(runners: list[Runner]):
@@ -178,7 +179,8 @@ def main():
 
         def ours(name, requests, **settings):
             log = folder / f"{len(runners)}.log"
-            add(start_ours(name, options.program, options.data, log, **settings), (name, requests, [options.seconds] * 3))
+            server = start_ours(name, options.program, options.data, log, **settings)
+            add(server, (name, requests, [options.seconds] * 3))
 
         ours("popular", popular, access_log="false")
         size = answer_bytes(runners[0].server, popular)

@@ -14,7 +14,7 @@ using core::titles::Outcome;
 using service_kit::Call;
 
 constexpr std::chrono::minutes clients_keep{5};
-constexpr std::size_t match_body_bytes = 1024 * 1024;
+constexpr std::size_t match_body_bytes = std::size_t{1024} * 1024;
 
 api::MatchedBy in_api(core::ranking::MatchedBy how) {
     switch (how) {
@@ -187,7 +187,7 @@ api::Outcome<api::MatchAnswer> FilmsApi::match(const api::MatchRequest& asked, c
     return answer;
 }
 
-std::vector<service_kit::Route> routes_of(std::shared_ptr<const FilmsApi> films) {
+std::vector<service_kit::Route> routes_of(const std::shared_ptr<const FilmsApi>& films) {
     using service_kit::get;
     using service_kit::post;
     return {

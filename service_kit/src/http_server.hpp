@@ -22,7 +22,7 @@ struct ServerOptions {
     std::string address = "127.0.0.1";
     std::uint16_t port{};  // 0 picks a free one
     std::size_t connections = 10'000;
-    std::size_t header_bytes = 16 * 1024;
+    std::size_t header_bytes = std::size_t{16} * 1024;
     std::chrono::milliseconds read_timeout{10'000};   // for a request to come in, from its first byte on
     std::chrono::milliseconds write_timeout{10'000};  // for an answer to go out
     std::chrono::milliseconds idle_timeout{75'000};   // between requests

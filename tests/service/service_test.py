@@ -368,7 +368,8 @@ class Lifetime(unittest.TestCase):
             long_work = {"films": [{"title": f"no such film as number {number}"} for number in range(1000)]}
             with concurrent.futures.ThreadPoolExecutor(1) as pool:
                 running = pool.submit(service.ask, "POST", "/films/match", long_work)
-                time.sleep(0.05)
+                while not running.done() and b"http_queue 1" not in service.ask("GET", "/metrics")[2]:
+                    time.sleep(0.005)
                 self.assertEqual(service.stop(), 0)
                 self.assertEqual(running.result()[0], 200)
 

@@ -36,6 +36,6 @@ private:
 };
 
 // The whole API, a line a route.
-std::vector<service_kit::Route> routes_of(std::shared_ptr<const FilmsApi> films);
+std::vector<service_kit::Route> routes_of(const std::shared_ptr<const FilmsApi>& films);
 
 }  // namespace ml_service

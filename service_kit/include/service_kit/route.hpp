@@ -99,31 +99,27 @@ Route route(Route told, std::shared_ptr<const Target> target, HandlerOf<Target, 
 }
 
 template <class Target, class Asked, class Answer>
-Route get(std::string path, std::string summary, std::shared_ptr<const Target> target,
+Route get(const std::string& path, const std::string& summary, std::shared_ptr<const Target> target,
           HandlerOf<Target, Asked, Answer> handler) {
-    return route({.method = Method::get, .path = std::move(path), .summary = std::move(summary)}, std::move(target),
-                 handler);
+    return route({.method = Method::get, .path = path, .summary = summary}, std::move(target), handler);
 }
 
 template <class Target, class Asked, class Answer>
-Route post(std::string path, std::string summary, std::shared_ptr<const Target> target,
+Route post(const std::string& path, const std::string& summary, std::shared_ptr<const Target> target,
            HandlerOf<Target, Asked, Answer> handler) {
-    return route({.method = Method::post, .path = std::move(path), .summary = std::move(summary)}, std::move(target),
-                 handler);
+    return route({.method = Method::post, .path = path, .summary = summary}, std::move(target), handler);
 }
 
 template <class Target, class Asked, class Answer>
-Route put(std::string path, std::string summary, std::shared_ptr<const Target> target,
+Route put(const std::string& path, const std::string& summary, std::shared_ptr<const Target> target,
           HandlerOf<Target, Asked, Answer> handler) {
-    return route({.method = Method::put, .path = std::move(path), .summary = std::move(summary)}, std::move(target),
-                 handler);
+    return route({.method = Method::put, .path = path, .summary = summary}, std::move(target), handler);
 }
 
 template <class Target, class Asked, class Answer>
-Route remove(std::string path, std::string summary, std::shared_ptr<const Target> target,
+Route remove(const std::string& path, const std::string& summary, std::shared_ptr<const Target> target,
              HandlerOf<Target, Asked, Answer> handler) {
-    return route({.method = Method::remove, .path = std::move(path), .summary = std::move(summary)}, std::move(target),
-                 handler);
+    return route({.method = Method::remove, .path = path, .summary = summary}, std::move(target), handler);
 }
 
 }  // namespace service_kit
