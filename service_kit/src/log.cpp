@@ -35,6 +35,9 @@ std::string moment() {
 }  // namespace
 
 struct Log::Sink {
+    // The writer ends first: a last line would else take the logger with it, on the writer's thread.
+    ~Sink() { writer.reset(); }
+
     std::shared_ptr<spdlog::details::thread_pool> writer =
         std::make_shared<spdlog::details::thread_pool>(lines_waiting, 1);
     std::shared_ptr<spdlog::async_logger> logger =
