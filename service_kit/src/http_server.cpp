@@ -31,8 +31,9 @@ using Task = asio::awaitable<void, Loop>;
 constexpr auto awaited = asio::as_tuple(asio::use_awaitable_t<Loop>{});
 
 constexpr std::chrono::milliseconds sweep_interval{200};
-constexpr std::chrono::milliseconds lingering{2000};  // for a client to read why it was refused
-constexpr std::size_t piece = 8192;                   // bytes read at once
+constexpr std::chrono::milliseconds lingering{2000};             // for a client to read why it was refused
+constexpr std::size_t most_lingered = std::size_t{1024} * 1024;  // bytes read meanwhile
+constexpr std::size_t piece = 8192;                              // bytes read at once
 
 // The current time as HTTP writes it, made once a second.
 class DateLine {
@@ -289,7 +290,7 @@ Task HttpServer::State::linger(Connection& connection) {
     boost::system::error_code ignored;
     connection.socket.shutdown(tcp::socket::shutdown_send, ignored);
     connection.deadline = Clock::now() + lingering;
-    for (std::size_t read = 0; read < 1024 * 1024; read += piece) {
+    for (std::size_t read = 0; read < most_lingered; read += piece) {
         connection.buffer.clear();
         if (!co_await fill(connection)) co_return;
     }

@@ -120,7 +120,8 @@ RequestReader::State RequestReader::read(boost::beast::flat_buffer& buffer) {
         buffer.consume(taken);
         if (error && error != http::error::need_more) return fail(error);
         // The parser's own limit is on what it has not taken yet.
-        if (!has_header_ && (header_bytes_ += taken) > limits_.header_bytes) return fail(http::error::header_limit);
+        if (!has_header_) header_bytes_ += taken;
+        if (!has_header_ && header_bytes_ > limits_.header_bytes) return fail(http::error::header_limit);
         if (!has_header_ && parser_.is_header_done()) {
             has_header_ = true;
             if (!take_header()) return State::failed;

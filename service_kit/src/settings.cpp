@@ -46,7 +46,7 @@ struct SettingsReader::State {
     std::string secret_help;
 };
 
-SettingsReader::SettingsReader(std::string program, std::string about, std::string version)
+SettingsReader::SettingsReader(const std::string& program, const std::string& about, const std::string& version)
     : state_{std::make_unique<State>(program, about)} {
     state_->program.set_version_flag("--version", program + " " + version);
 }

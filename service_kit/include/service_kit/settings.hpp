@@ -33,7 +33,7 @@ struct SettingsExit {
 
 class SettingsReader {
 public:
-    SettingsReader(std::string program, std::string about, std::string version);
+    SettingsReader(const std::string& program, const std::string& about, const std::string& version);
     ~SettingsReader();
     SettingsReader(const SettingsReader&) = delete;
     SettingsReader& operator=(const SettingsReader&) = delete;
