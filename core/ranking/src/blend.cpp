@@ -117,8 +117,9 @@ void Blend::fill_genres(FilmIndex liked, BlendScratch& scratch) const {
     for (std::size_t set = 0; set < sets.size(); ++set) {
         float sum = 0;
         for (const auto& genre : sets[set]) sum += genre.weight * scratch.genres[genre.id];
-        scratch.meanings[set] = weight(Signal::meaning) * meaning_tone(tone(own, set));
-        scratch.genre_sets[set] = weight(Signal::genres) * sum * tone(own, set);
+        const float kept = tone(own, set);
+        scratch.meanings[set] = weight(Signal::meaning) * meaning_tone(kept);
+        scratch.genre_sets[set] = weight(Signal::genres) * sum * kept;
     }
 }
 

@@ -26,19 +26,19 @@ bool Order::is_behind_pool(FilmIndex film) const {
 std::vector<Order::Candidate> Order::most_promising(std::size_t count) const {
     std::vector<Candidate> heap;
     heap.reserve(count);
-    for (std::uint32_t film = 0; film < scores_.size(); ++film) {
-        const Candidate candidate{scores_.bound({film}), {film}};
-        if (heap.size() == count && !before(candidate, heap.front())) continue;
-        if (!is_behind_pool({film})) continue;
+    float least = Scores::never;
+    scores_.visit_from(least, [&](FilmIndex film, float bound) {
+        if (!is_behind_pool(film)) return least;
         if (heap.size() == count) {
-            std::pop_heap(heap.begin(), heap.end(), before);
-            heap.back() = candidate;
-            std::push_heap(heap.begin(), heap.end(), before);
-        } else {
-            heap.push_back(candidate);
-            if (heap.size() == count) std::make_heap(heap.begin(), heap.end(), before);
+            if (!before({bound, film}, heap.front())) return least;
+            std::ranges::pop_heap(heap, before);
+            heap.pop_back();
         }
-    }
+        heap.push_back({bound, film});
+        std::ranges::push_heap(heap, before);
+        if (heap.size() == count) least = heap.front().score;
+        return least;
+    });
     return heap;
 }
 
@@ -58,9 +58,11 @@ bool Order::refill() {
     const auto old = pool_.size();
     const float least = least_of_batch();
     std::vector<Candidate> found;
-    for (std::uint32_t film = 0; film < scores_.size(); ++film)
-        if (scores_.bound({film}) >= least && is_behind_pool({film}))
-            if (const float score = scores_.settle({film}); score >= least) found.push_back({score, {film}});
+    scores_.visit_from(least, [&](FilmIndex film, float) {
+        if (!is_behind_pool(film)) return least;
+        if (const float score = scores_.settle(film); score >= least) found.push_back({score, film});
+        return least;
+    });
     drained_ = found.size() < batch_;
     if (found.size() > batch_) {
         std::ranges::nth_element(found, found.begin() + static_cast<std::ptrdiff_t>(batch_), before);

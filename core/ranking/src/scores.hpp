@@ -9,7 +9,10 @@
 #include "blend.hpp"
 #include "core/catalogue/catalogue.hpp"
 
+#include <algorithm>
+#include <array>
 #include <cstddef>
+#include <cstdint>
 #include <limits>
 #include <span>
 #include <vector>
@@ -29,6 +32,26 @@ public:
     std::size_t size() const { return known_.size(); }
     float bound(catalogue::FilmIndex film) const { return known_[film.value] + reach_[film.value] * most_; }
     bool is_settled(catalogue::FilmIndex film) const { return reach_[film.value] == 0; }
+    // Calls visit(film, bound) for each film whose bound is at least `least`; what visit() returns is the least from
+    // there on. Blocks in which none is good enough are passed over at once.
+    template <class Visit>
+    void visit_from(float least, Visit visit) const {
+        constexpr std::size_t block = 64;
+        std::array<float, block> bounds;
+        for (std::size_t first = 0; first < size(); first += block) {
+            const std::size_t count = std::min(block, size() - first);
+            float greatest = never;
+            for (std::size_t at = 0; at < count; ++at) {
+                bounds[at] = known_[first + at] + reach_[first + at] * most_;
+                greatest = std::max(greatest, bounds[at]);
+            }
+            if (greatest < least) continue;
+            for (std::size_t at = 0; at < count; ++at)
+                if (bounds[at] >= least)
+                    least = visit(catalogue::FilmIndex{static_cast<std::uint32_t>(first + at)}, bounds[at]);
+        }
+    }
+
     // The film's score.
     float settle(catalogue::FilmIndex film);
     void forbid(catalogue::FilmIndex film);
