@@ -114,6 +114,10 @@ examples: index  ## write docs/examples.md anew
 install: index  ## install a relocatable tree into PREFIX
 	@cmake --install $(release) --prefix $(PREFIX)
 
+.PHONY: image_smoke
+image_smoke:  ## build ml_service's image without Docker and run it (root, half an hour)
+	@scripts/image_smoke
+
 .PHONY: clean
 clean:  ## remove what was built
 	@rm -rf build
