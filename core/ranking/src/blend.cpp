@@ -1,7 +1,5 @@
 #include "blend.hpp"
 
-#include "estimate.hpp"
-
 #include <algorithm>
 #include <cassert>
 #include <numeric>
@@ -166,7 +164,7 @@ void Blend::estimate_all(FilmIndex liked, Scope scope, BlendScratch& scratch, co
                                 .by_genres = scratch.genre_sets.data(),
                                 .meaning_by_genres = scratch.meanings.data(),
                                 .era = era.data()};
-    estimate(best_kernel(), films, terms, size(), scores.known.data(), scores.reach.data());
+    estimate(best_kernel(), films, terms, scores);
     clear_sparse(liked, scratch.sparse);
 }
 

@@ -8,6 +8,7 @@
 #include "core/ranking/signals.hpp"
 #include "core/ranking/weights.hpp"
 #include "dot_scan.hpp"
+#include "estimate.hpp"
 #include "film_facts.hpp"
 #include "series.hpp"
 
@@ -28,12 +29,6 @@ struct BlendScratch {
     std::vector<float> genres;      // by genre: its weight in the liked film
     std::vector<float> genre_sets;  // by combination of genres: what it adds to a score
     std::vector<float> meanings;    // by combination of genres: the most that meaning adds to one
-};
-
-// A score in two parts, each one per film.
-struct Estimates {
-    std::span<float> known;  // what everything but meaning adds
-    std::span<float> reach;  // the most that meaning may add
 };
 
 // Which part of the blend is asked for.

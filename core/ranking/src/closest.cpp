@@ -12,7 +12,6 @@
 namespace core::ranking {
 namespace {
 
-using catalogue::FilmIndex;
 using catalogue::FilmVectors;
 
 constexpr std::size_t films_per_block = 512;  // at 384 bytes each they fit into a second-level cache
@@ -71,6 +70,7 @@ void find_closest(FilmVectors& vectors) {
     std::vector<std::vector<float>> found(std::max(1U, std::thread::hardware_concurrency()));
     {
         std::vector<std::jthread> threads;
+        threads.reserve(found.size());
         for (auto& one : found) threads.emplace_back([&] { one = comparison.work(); });
     }
     for (std::uint32_t film = 0; film < vectors.size(); ++film) {

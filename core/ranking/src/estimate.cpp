@@ -1,16 +1,20 @@
 #include "estimate.hpp"
 
 #include <array>
+#include <cassert>
+#include <cstddef>
 
 namespace core::ranking {
 namespace {
 
 // One body, compiled for each kind of CPU. Conditions are factors of 0 and 1, since a branch would not be vectorised.
 __attribute__((always_inline)) inline void estimate_films(const EstimateColumns& films, const EstimateTerms& liked,
-                                                          std::size_t count, float* __restrict known,
-                                                          float* __restrict reach) {
+                                                          const Estimates& scores) {
+    float* __restrict known = scores.known.data();
+    float* __restrict reach = scores.reach.data();
     const float meaning_known = 1 - liked.meaning_without_theme;
     const float genres_known = 1 - liked.genres_with_theme;
+    const std::size_t count = scores.known.size();
     for (std::size_t film = 0; film < count; ++film) {
         const float theme = liked.theme * films.theme[film];
         const std::uint32_t genres = films.genres[film];
@@ -24,23 +28,23 @@ __attribute__((always_inline)) inline void estimate_films(const EstimateColumns&
     }
 }
 
-using Estimate = void (*)(const EstimateColumns&, const EstimateTerms&, std::size_t, float*, float*);
+using Estimate = void (*)(const EstimateColumns&, const EstimateTerms&, const Estimates&);
 
-void estimate_plain(const EstimateColumns& films, const EstimateTerms& liked, std::size_t count, float* known,
-                    float* reach) {
-    estimate_films(films, liked, count, known, reach);
+void estimate_plain(const EstimateColumns& films, const EstimateTerms& liked, const Estimates& scores) {
+    estimate_films(films, liked, scores);
 }
 
 #if defined(__x86_64__)
 
 __attribute__((target("avx2"))) void estimate_avx2(const EstimateColumns& films, const EstimateTerms& liked,
-                                                   std::size_t count, float* known, float* reach) {
-    estimate_films(films, liked, count, known, reach);
+                                                   const Estimates& scores) {
+    estimate_films(films, liked, scores);
 }
 
-__attribute__((target("avx512f,avx512bw,avx512vl,avx512dq,prefer-vector-width=512"))) void estimate_avx512(
-    const EstimateColumns& films, const EstimateTerms& liked, std::size_t count, float* known, float* reach) {
-    estimate_films(films, liked, count, known, reach);
+__attribute__((target("avx512f,avx512bw,avx512vl,avx512dq"))) void estimate_avx512(const EstimateColumns& films,
+                                                                                   const EstimateTerms& liked,
+                                                                                   const Estimates& scores) {
+    estimate_films(films, liked, scores);
 }
 
 constexpr std::array<Estimate, 3> estimates{estimate_plain, estimate_avx2, estimate_avx512};
@@ -53,9 +57,9 @@ constexpr std::array<Estimate, 3> estimates{estimate_plain, estimate_plain, esti
 
 }  // namespace
 
-void estimate(Kernel kernel, const EstimateColumns& films, const EstimateTerms& liked, std::size_t count, float* known,
-              float* reach) {
-    estimates[static_cast<std::size_t>(kernel)](films, liked, count, known, reach);
+void estimate(Kernel kernel, const EstimateColumns& films, const EstimateTerms& liked, const Estimates& scores) {
+    assert(scores.known.size() == scores.reach.size());
+    estimates[static_cast<std::size_t>(kernel)](films, liked, scores);
 }
 
 }  // namespace core::ranking

@@ -6,8 +6,8 @@
 
 #include "dot_scan.hpp"
 
-#include <cstddef>
 #include <cstdint>
+#include <span>
 
 namespace core::ranking {
 
@@ -28,9 +28,13 @@ struct EstimateTerms {
     std::uint8_t own_tradition{}, own_language{};
 };
 
-// Writes known[f], the score of film f without what its meaning adds, and reach[f], the most that it may add, for each
-// f below `count`.
-void estimate(Kernel kernel, const EstimateColumns& films, const EstimateTerms& liked, std::size_t count, float* known,
-              float* reach);
+// A score in two parts, each one per film.
+struct Estimates {
+    std::span<float> known;  // what everything but meaning adds
+    std::span<float> reach;  // the most that meaning may add
+};
+
+// Writes `scores`, which say how many films there are.
+void estimate(Kernel kernel, const EstimateColumns& films, const EstimateTerms& liked, const Estimates& scores);
 
 }  // namespace core::ranking

@@ -124,8 +124,8 @@ TEST_P(EstimatesByKernel, AreTheSameToTheLastBit) {
                                 language.data(), year.data(),  by_genres.data(), meaning.data(), era.data()};
     const EstimateTerms liked{0.7F, 0.25F, 0.5F, 1.0F, 0.05F, 0.04F, 1.0F, 2, 3};
     std::vector<float> known(count), reach(count), plain_known(count), plain_reach(count);
-    estimate(GetParam(), films, liked, count, known.data(), reach.data());
-    estimate(Kernel::plain, films, liked, count, plain_known.data(), plain_reach.data());
+    estimate(GetParam(), films, liked, {known, reach});
+    estimate(Kernel::plain, films, liked, {plain_known, plain_reach});
     EXPECT_EQ(known, plain_known);
     EXPECT_EQ(reach, plain_reach);
 }
