@@ -1,6 +1,9 @@
 // Any bytes as each message that a service takes: refused with its faults, or read and written back without a change.
 #include "api/films.hpp"
+#include "api/history.hpp"
 #include "api/json.hpp"
+#include "api/ratings.hpp"
+#include "api/sessions.hpp"
 
 #include <cstdint>
 #include <cstdlib>
@@ -46,7 +49,16 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const std::string_view text{reinterpret_cast<const char*>(data), size};
     try_body<api::RecommendRequest>(text);
     try_body<api::MatchRequest>(text);
+    try_body<api::HistoryRequest>(text);
+    try_body<api::ShownRequest>(text);
+    try_body<api::RatingsRequest>(text);
+    try_body<api::SessionRequest>(text);
+    try_body<api::SessionSettings>(text);
+    try_body<api::SessionExport>(text);
     const auto parameters = split(text);
+    try_parameters<api::HistoryQuery>(parameters);
+    try_parameters<api::RatingsQuery>(parameters);
+    try_parameters<api::RatingQuery>(parameters);
     try_parameters<api::SearchQuery>(parameters);
     try_parameters<api::FilmQuery>(parameters);
     try_parameters<api::SimilarQuery>(parameters);

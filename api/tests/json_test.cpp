@@ -40,6 +40,13 @@ constexpr auto notes(const Everything*) {
                       Note{"lines", "", {.one_line = false}}};
 }
 
+struct Keeper {
+    Written<std::vector<Inner>> kept{};
+    std::optional<Written<Inner>> maybe{};
+};
+BOOST_DESCRIBE_STRUCT(Keeper, (), (kept, maybe))
+constexpr auto notes(const Keeper*) { return std::array{Note{"kept", "", {.items = {0, 2}}}, Note{"maybe", ""}}; }
+
 namespace {
 
 using testing::AllOf;
@@ -143,6 +150,21 @@ TEST(Messages, ComeBackAsTheyWereWritten) {
     const auto again = read<Everything>(write(message), faults);
     EXPECT_THAT(faults, IsEmpty());
     EXPECT_EQ(write(again), write(message));
+}
+
+TEST(Messages, KeepAMemberAsTheTextThatWasChecked) {
+    FieldFaults faults;
+    const auto keeper = read<Keeper>(R"({"kept": [ {"word" : "\u0061b"} ], "maybe": null})", faults);
+    EXPECT_THAT(faults, IsEmpty());
+    EXPECT_EQ(keeper.kept.text, R"([{"word":"ab"}])");
+    EXPECT_EQ(write(keeper), R"({"kept":[{"word":"ab"}]})");
+    EXPECT_EQ(write(Keeper{}), R"({"kept":[]})");
+}
+
+TEST(Messages, AreStrictWithAMemberThatIsKeptAsText) {
+    FieldFaults faults;
+    static_cast<void>(read<Keeper>(R"({"kept": [{"word": "too long"}], "maybe": {}})", faults));
+    EXPECT_THAT(faults, ElementsAre(fault("/kept/0/word", "out_of_range"), fault("/maybe/word", "missing")));
 }
 
 TEST(Messages, WriteNumbersAsPeopleDo) {

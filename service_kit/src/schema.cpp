@@ -24,6 +24,14 @@ std::string message_name(const std::type_info& type) {
     return name.substr(name.rfind(':') + 1);
 }
 
+std::string component_name(std::string name, Direction direction, const json::object& components) {
+    const auto* const made = components.if_contains(name);
+    if (made == nullptr || !made->is_object()) return name;
+    const bool is_answer = direction == Direction::answer;
+    const bool was_answer = !made->as_object().contains("additionalProperties");
+    return is_answer == was_answer ? name : name + (is_answer ? "Answer" : "Body");
+}
+
 json::object text_schema(const api::Limits& limits, Direction direction) {
     json::object schema{{"type", "string"}};
     bound(schema, "minLength", "maxLength", limits.range);

@@ -14,8 +14,8 @@
 //     }
 //
 // A member without a note does not compile where the message is used. Members may be bool, int, std::int64_t, double,
-// std::string, described enums, other messages, and std::optional or std::vector of these. What is optional and empty
-// is left out of answers.
+// std::string, described enums, other messages, Written texts, and std::optional or std::vector of these. What is
+// optional and empty is left out of answers.
 #pragma once
 
 #include <limits>

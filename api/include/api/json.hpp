@@ -31,6 +31,26 @@ namespace json = boost::json;
 using Parameters = std::vector<std::pair<std::string, std::string>>;
 
 template <class T>
+void append(std::string& out, const T& value);
+template <class T>
+std::string text_of(const T& value) {
+    std::string text;
+    append(text, value);
+    return text;
+}
+
+// A T as its JSON text: read and checked as a T, described as one, and written as it is.
+template <class T>
+struct Written {
+    using Value = T;
+    std::string text = text_of(T{});
+};
+
+template <class T>
+inline constexpr bool is_written = false;
+template <class T>
+inline constexpr bool is_written<Written<T>> = true;
+template <class T>
 inline constexpr bool is_list = false;
 template <class T>
 inline constexpr bool is_list<std::vector<T>> = true;
@@ -130,6 +150,10 @@ void read_value(const json::value& value, T& target, const Limits& limits, const
         const auto* list = read_list(value, limits.items, place);
         for (std::size_t item = 0; list != nullptr && item < list->size(); ++item)
             read_value((*list)[item], target.emplace_back(), limits, place.item(item));
+    } else if constexpr (is_written<T>) {
+        typename T::Value read{};
+        read_value(value, read, limits, place);
+        target.text = text_of(read);
     } else if constexpr (std::is_same_v<T, std::string>) {
         read_text(value, target, limits, place);
     } else if constexpr (std::is_same_v<T, bool>) {
@@ -229,7 +253,9 @@ void append_number(std::string& out, double number);
 
 template <class T>
 void append(std::string& out, const T& value) {
-    if constexpr (is_list<T>) {
+    if constexpr (is_written<T>) {
+        out += value.text;
+    } else if constexpr (is_list<T>) {
         out += '[';
         for (std::size_t item = 0; item < value.size(); ++item) {
             if (item > 0) out += ',';
@@ -271,9 +297,7 @@ void append(std::string& out, const T& value) {
 
 template <Message T>
 std::string write(const T& message) {
-    std::string text;
-    append(text, message);
-    return text;
+    return text_of(message);
 }
 
 }  // namespace api

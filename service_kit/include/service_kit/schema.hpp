@@ -24,6 +24,9 @@ enum class Direction { body, parameters, answer };
 
 // "RecommendRequest" of api::RecommendRequest.
 std::string message_name(const std::type_info& type);
+// What a message is called among `components`: bodies say what may be left out and answers what is there, so that one
+// message has two schemas where it is both.
+std::string component_name(std::string name, Direction direction, const json::object& components);
 json::object text_schema(const api::Limits& limits, Direction direction);
 json::object number_schema(const api::Limits& limits, bool is_whole);
 json::object choice_schema(const std::vector<std::string_view>& names);
@@ -62,6 +65,8 @@ json::object schema_of(const api::Limits& limits, Direction direction, json::obj
     if constexpr (api::is_optional<T>) {
         auto schema = schema_of<typename T::value_type>(limits, direction, components);
         return direction == Direction::body && !limits.required ? nullable(std::move(schema)) : schema;
+    } else if constexpr (api::is_written<T>) {
+        return schema_of<typename T::Value>(limits, direction, components);
     } else if constexpr (api::is_list<T>) {
         return list_schema(schema_of<typename T::value_type>(limits, direction, components), limits);
     } else if constexpr (std::is_same_v<T, std::string>) {
@@ -73,7 +78,7 @@ json::object schema_of(const api::Limits& limits, Direction direction, json::obj
     } else if constexpr (api::Choice<T>) {
         return choice_schema(api::choice_names<T>());
     } else {
-        const auto name = message_name(typeid(T));
+        const auto name = component_name(message_name(typeid(T)), direction, components);
         if (!components.contains(name)) {
             components[name] = nullptr;  // a message may refer to itself
             components[name] = message_schema<T>(direction, components);
