@@ -31,7 +31,7 @@ setup:  ## install what it is built with
 .PHONY: build
 build: setup  ## build into build/release, programs in build/release/bin
 	@cmake --preset release --log-level=WARNING >/dev/null
-	@cmake --build --preset release --target kinosovet ml_service_program
+	@cmake --build --preset release --target kinosovet ml_service_program db_service_program
 	@mkdir -p $(share) && ln -sfn $(CURDIR)/.deps/models $(share)/models
 
 $(program): build ;

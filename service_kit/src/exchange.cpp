@@ -73,7 +73,7 @@ void allow_origin(const std::vector<std::string>& origins, const Request& reques
     if (!origin) return;
     if (std::ranges::none_of(origins, [&](const auto& one) { return one == "*" || one == *origin; })) return;
     response.headers.add("Access-Control-Allow-Origin", *origin);
-    response.headers.add("Access-Control-Expose-Headers", "ETag, Retry-After, X-Request-ID");
+    response.headers.add("Access-Control-Expose-Headers", "ETag, Idempotency-Replayed, Retry-After, X-Request-ID");
     if (request.method != Method::options) return;
     response.headers.add("Access-Control-Allow-Methods", response.headers.find("Allow").value_or(""));
     response.headers.add("Access-Control-Allow-Headers",

@@ -33,6 +33,7 @@ Problems problems_of(const Route& route) {
     }
     add(problems, 406, "not_acceptable");
     add(problems, 431, "header_too_large");
+    if (route.needs_token) add(problems, 401, "unauthorized");
     if (!route.is_quick) add(problems, 503, "overloaded");
     if (route.needs_data) add(problems, 503, "not_ready");
     for (const auto& [status, code] : route.problems) add(problems, status, code);
@@ -48,6 +49,7 @@ json::object headers() {
         {"ETag", {{"description", "For If-None-Match"}, {"required", true}, {"schema", text}}},
         {"Cache-Control", {{"description", "How long the answer may be kept"}, {"required", true}, {"schema", text}}},
         {"Retry-After", {{"description", "Seconds to wait"}, {"required", true}, {"schema", seconds}}},
+        {"WWW-Authenticate", {{"description", "What is to be sent"}, {"required", true}, {"schema", text}}},
     };
 }
 
@@ -58,8 +60,9 @@ json::object refer_to_headers(std::initializer_list<std::string> names) {
 }
 
 json::object problem_of(int status, const std::string& codes, const json::value& schema) {
-    auto headers =
-        status == 503 ? refer_to_headers({"X-Request-ID", "Retry-After"}) : refer_to_headers({"X-Request-ID"});
+    auto headers = status == 503   ? refer_to_headers({"X-Request-ID", "Retry-After"})
+                   : status == 401 ? refer_to_headers({"X-Request-ID", "WWW-Authenticate"})
+                                   : refer_to_headers({"X-Request-ID"});
     return {{"description", "Codes: " + codes},
             {"headers", std::move(headers)},
             {"content", {{problem_type, {{"schema", schema}}}}}};
@@ -75,8 +78,11 @@ json::object responses_of(const Route& route, json::object& components) {
         good["content"] = {{route.answer_type, json::object{}}};
     }
     const bool has_etag = route.is_repeatable && route.method == Method::get;
-    const auto headers =
+    auto headers =
         has_etag ? refer_to_headers({"X-Request-ID", "ETag", "Cache-Control"}) : refer_to_headers({"X-Request-ID"});
+    for (const auto& header : route.answer_headers)
+        headers[header.name] = {{"description", header.text + "."},
+                                {"schema", text_schema(header.limits, Direction::answer)}};
     good["headers"] = headers;
     responses[std::to_string(route.answer_status)] = std::move(good);
     if (has_etag) responses["304"] = {{"description", "What If-None-Match names is still right"}, {"headers", headers}};
@@ -92,9 +98,18 @@ bool is_required(const json::object& schema, json::string_view name) {
            std::ranges::any_of(required->as_array(), [&](const json::value& one) { return one.as_string() == name; });
 }
 
+// Those of the path and of the query string, and the headers.
 json::array parameters_of(const Route& route, json::object& components) {
     json::array parameters;
-    const auto schema = route.asked(components).as_object();
+    for (const auto& header : route.request_headers)
+        parameters.push_back({{"name", header.name},
+                              {"in", "header"},
+                              {"required", header.limits.required},
+                              {"description", header.text + "."},
+                              {"schema", text_schema(header.limits, Direction::parameters)}});
+    const auto make_schema = route.has_body() ? route.placed : route.asked;
+    if (make_schema == nullptr) return parameters;
+    const auto schema = make_schema(components).as_object();
     for (const auto& [name, member] : schema.at("properties").as_object()) {
         const bool in_path = route.path.find("{" + std::string{name} + "}") != std::string::npos;
         auto described = member.as_object();
@@ -132,10 +147,10 @@ json::object operation_of(const Route& route, json::object& components) {
         if (auto example = example_of(schema, components); !example.as_object().empty())
             content["example"] = std::move(example);
         operation["requestBody"] = {{"required", true}, {"content", {{"application/json", std::move(content)}}}};
-    } else if (route.asked != nullptr) {
-        if (auto parameters = parameters_of(route, components); !parameters.empty())
-            operation["parameters"] = std::move(parameters);
     }
+    if (auto parameters = parameters_of(route, components); !parameters.empty())
+        operation["parameters"] = std::move(parameters);
+    if (route.needs_token) operation["security"] = json::array{{{"bearer", json::array{}}}};
     operation["responses"] = responses_of(route, components);
     return operation;
 }
@@ -151,17 +166,20 @@ std::string lower(std::string_view text) {
 
 std::string openapi(const ApiTitle& title, std::span<const Route> routes) {
     json::object components, paths;
+    json::object shared{{"headers", headers()}};
     for (const auto& route : routes) {
+        if (route.needs_token) shared["securitySchemes"] = {{"bearer", {{"type", "http"}, {"scheme", "bearer"}}}};
         if (route.is_hidden) continue;
         if (!paths.contains(route.path)) paths[route.path] = json::object{};
         paths[route.path].as_object()[lower(method_name(route.method))] = operation_of(route, components);
     }
+    shared["schemas"] = std::move(components);
     return json::serialize(json::object{
         {"openapi", "3.1.0"},
         {"info", {{"title", title.name}, {"description", title.about}, {"version", title.version}}},
         {"servers", json::array{{{"url", "./"}}}},
         {"paths", std::move(paths)},
-        {"components", {{"schemas", std::move(components)}, {"headers", headers()}}},
+        {"components", std::move(shared)},
     });
 }
 

@@ -29,6 +29,16 @@ Route Route::takes_up_to(std::size_t bytes) && {
     return std::move(*this);
 }
 
+Route Route::heeds(HeaderNote header) && {
+    request_headers.push_back(std::move(header));
+    return std::move(*this);
+}
+
+Route Route::tells(HeaderNote header) && {
+    answer_headers.push_back(std::move(header));
+    return std::move(*this);
+}
+
 Response json_response(int status, std::string body) {
     body.shrink_to_fit();  // it may be kept for long
     return {.status = status, .body = std::make_shared<const std::string>(std::move(body))};

@@ -16,7 +16,19 @@ struct Handlers {
     api::Outcome<api::FilmAnswer> film(const api::FilmQuery& /*asked*/, const Call& /*call*/) const {
         return api::FilmAnswer{};
     }
+    api::Outcome<Reply<api::Filters>> change(const Placed<api::FilmName, api::Filters>& asked,
+                                             const Call& /*call*/) const {
+        Reply<api::Filters> reply{.message = asked.body};
+        reply.message.genres.push_back(asked.path.id);
+        reply.headers.add("Was-Kept", "true");
+        return reply;
+    }
 };
+
+Route guarded(Route route) {
+    route.needs_token = true;
+    return route;
+}
 
 class TheDescription : public testing::Test {
 protected:
@@ -25,6 +37,9 @@ protected:
         const std::vector<Route> routes{
             post("/recommend/", "Films", handlers, &Handlers::recommend).may_fail(404, "unknown_film"),
             get("/films/{id}", "A film", handlers, &Handlers::film).kept_by_clients(std::chrono::seconds{60}),
+            guarded(put("/films/{id}", "Change it", handlers, &Handlers::change))
+                .heeds({"Idempotency-Key", "To try again", {.range = {1, 128}}})
+                .tells({"Was-Kept", "Of a repeated request"}),
         };
         document = json::parse(openapi({"test", "For tests", "1"}, routes));
     }
@@ -75,6 +90,40 @@ TEST_F(TheDescription, TellsEveryProblemThatARouteMayAnswer) {
     for (const auto* status : {"200", "400", "404", "406", "413", "415", "422", "431", "503"})
         EXPECT_NE(at("/paths/~1recommend~1/post/responses").as_object().if_contains(status), nullptr) << status;
     EXPECT_NE(at("/paths/~1films~1{id}/get/responses").as_object().if_contains("304"), nullptr);
+}
+
+TEST_F(TheDescription, TellsThePathBesideABodyAndTheHeadersOfARoute) {
+    const auto& change = at("/paths/~1films~1{id}/put");
+    EXPECT_EQ(change.at_pointer("/parameters/0/name"), "Idempotency-Key");
+    EXPECT_EQ(change.at_pointer("/parameters/0/in"), "header");
+    EXPECT_EQ(change.at_pointer("/parameters/0/schema/maxLength"), 128);
+    EXPECT_EQ(change.at_pointer("/parameters/1/name"), "id");
+    EXPECT_EQ(change.at_pointer("/parameters/1/in"), "path");
+    EXPECT_EQ(change.at_pointer("/responses/200/headers/Was-Kept/description"), "Of a repeated request.");
+}
+
+TEST_F(TheDescription, TellsWhichRoutesNeedAToken) {
+    EXPECT_EQ(json::serialize(at("/paths/~1films~1{id}/put/security")), R"([{"bearer":[]}])");
+    EXPECT_NE(at("/paths/~1films~1{id}/put/responses").as_object().if_contains("401"), nullptr);
+    EXPECT_EQ(at("/components/securitySchemes/bearer/scheme"), "bearer");
+    EXPECT_EQ(at("/paths/~1films~1{id}/get").as_object().if_contains("security"), nullptr);
+}
+
+TEST_F(TheDescription, HasTwoSchemasForAMessageThatIsAskedAndAnswered) {
+    EXPECT_EQ(at("/components/schemas/Filters/additionalProperties"), false);
+    EXPECT_EQ(at("/components/schemas/FiltersAnswer").as_object().if_contains("additionalProperties"), nullptr);
+}
+
+TEST(ARoute, ReadsThePathBesideTheBodyAndAnswersWithHeaders) {
+    const auto route = put("/films/{id}", "Change it", std::make_shared<const Handlers>(), &Handlers::change);
+    Request request{
+        .method = Method::put, .parameters = {{"id", "tt1"}, {"title", "T"}}, .body = R"({"genres":["a"]})"};
+    const auto answer = route.handle({request});
+    EXPECT_EQ(answer.status, 200);
+    EXPECT_EQ(answer.text(), R"({"genres":["a","tt1"],"without_genres":[],"countries":[]})");
+    EXPECT_EQ(answer.headers.find("Was-Kept"), "true");
+    request.parameters.emplace_back("unknown", "");
+    EXPECT_EQ(route.handle({request}).status, 422);
 }
 
 TEST_F(TheDescription, RequiresInAnswersWhatIsNotOptional) {

@@ -1,0 +1,20 @@
+// libpq's reading of PostgreSQL's addresses.
+//
+// Pure functions.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+
+namespace db_service {
+
+using ConninfoOptions = std::map<std::string, std::string>;
+
+// What `url` says, by libpq's names; none where it is not an address.
+std::optional<ConninfoOptions> conninfo_options(const std::string& url);
+
+// `options` as a connection string of libpq.
+std::string conninfo_text(const ConninfoOptions& options);
+
+}  // namespace db_service
