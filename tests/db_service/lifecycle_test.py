@@ -1,5 +1,6 @@
 """From the start to the end of the process: settings, who may be served without a token, migrations, and the log."""
 
+import contextlib
 import re
 import socket
 import sqlite3
@@ -163,6 +164,28 @@ def test_without_an_address_of_a_database_it_makes_a_file_in_its_folder(program,
     with sqlite3.connect(tmp_path / "history.sqlite") as connection:
         assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
         assert connection.execute("PRAGMA journal_mode").fetchall() == [("wal",)]
+
+
+def test_programs_that_read_the_file_while_it_is_served_do_no_harm(program, tmp_path):
+    file = tmp_path / "history.sqlite"
+    stored = []
+    with DbService(program, f"sqlite:{file}") as service:
+        for number in range(5):
+            stored.append(f"Фильм {number}")
+            assert service.remember("tg:1", stored[-1]).status == 201
+            # Whoever closes the file last tidies its log away, so the reader must not take itself for the last.
+            for _ in range(2):
+                with contextlib.closing(sqlite3.connect(file)) as reader:
+                    assert [film for film, in reader.execute("SELECT film FROM history ORDER BY id")] == stored
+            assert (tmp_path / "history.sqlite-wal").exists()
+    with DbService(program, f"sqlite:{file}") as service:
+        assert [entry["film"] for entry in reversed(service.whole_history("tg:1"))] == stored
+
+
+def test_the_file_is_for_its_owner_alone(program, tmp_path):
+    with DbService(program, f"sqlite:{tmp_path / 'inner' / 'history.sqlite'}") as service:
+        assert service.remember("tg:1", "Леон").status == 201
+        assert {oct(file.stat().st_mode & 0o777) for file in (tmp_path / "inner").iterdir()} == {"0o600"}
 
 
 def test_a_file_that_is_no_database_refuses_the_start(program, tmp_path):
