@@ -188,11 +188,19 @@ def test_the_file_is_for_its_owner_alone(program, tmp_path):
         assert {oct(file.stat().st_mode & 0o777) for file in (tmp_path / "inner").iterdir()} == {"0o600"}
 
 
-def test_a_file_that_is_no_database_refuses_the_start(program, tmp_path):
-    (tmp_path / "history.sqlite").write_bytes(b"no database at all " * 1000)
-    service = DbService(program, f"sqlite:{tmp_path / 'history.sqlite'}", wait=False, may_log_errors=True)
-    service.finish(1)
-    assert (tmp_path / "history.sqlite").read_bytes() == b"no database at all " * 1000
+def test_a_file_that_is_no_database_is_told_and_left_as_it_is(program, tmp_path):
+    file, content = tmp_path / "history.sqlite", b"no database at all " * 1000
+    file.write_bytes(content)
+    with DbService(program, f"sqlite:{file}", may_log_errors=True) as service:
+        assert service.get("/health/ready").status == 503
+        answer = service.remember("tg:1", "Леон")
+        assert (answer.status, answer.code()) == (503, "database_away")
+        assert [line for line in service.lines if line["level"] == "error"]
+        assert file.read_bytes() == content
+        # Once a good one is in its place, it serves.
+        file.unlink()
+        eventually(lambda: service.get("/health/ready").status == 200, "readiness")
+        assert service.remember("tg:1", "Леон").status == 201
 
 
 # The log
