@@ -25,6 +25,8 @@ int list_models(const ModelListOptions& options, const DataFolder& folder, const
 int get_model(const ModelGetOptions& options, const DataFolder& folder, const Surroundings& surroundings);
 // The folder's catalogue says what names there are where no glossary lies beside the films.
 int check_catalogue(const CheckOptions& options, const DataFolder& folder, const Surroundings& surroundings);
+// The database is that of DATABASE_URL, else history.sqlite in the folder.
+int keep_database(const DbOptions& options, const DataFolder& folder, const Surroundings& surroundings);
 int examine(const DoctorOptions& options, const DataFolder& folder, const Surroundings& surroundings);
 
 // Prints what is wrong and what to do about it; returns the exit code for it.

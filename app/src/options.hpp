@@ -44,7 +44,7 @@ struct ImportOptions {
 struct Options {
     std::string data{};  // empty: where data is found by itself
     std::variant<RecommendOptions, SearchOptions, ImportOptions, IndexOptions, ExportOptions, ShowOptions,
-                 ModelListOptions, ModelGetOptions, CheckOptions, DoctorOptions>
+                 ModelListOptions, ModelGetOptions, CheckOptions, DbOptions, DoctorOptions>
         command{};
 };
 

@@ -26,6 +26,10 @@ constexpr const char* check_notes = R"(PATH is a file of films, one JSON object 
 are checked together. Each flaw is printed with its file, its line and a code.
 Exit codes: 0 nothing is wrong, 4 something is.)";
 
+constexpr const char* db_notes = R"(The database is that of DATABASE_URL (postgresql://... or sqlite:FILE), else
+history.sqlite in the data folder; db_service may go on meanwhile. FILE is
+replaced when the backup is whole. PostgreSQL needs pg_dump and pg_restore.)";
+
 constexpr const char* doctor_notes = R"(Exit codes: 0 nothing is wrong, 4 something is. Each line that says so names the
 command that mends it.)";
 
@@ -37,6 +41,7 @@ ToolParser::ToolParser(CLI::App& program) : program_{program} {
     add_show();
     add_model();
     add_check();
+    add_db();
     add_doctor();
 }
 
@@ -45,6 +50,7 @@ std::optional<ToolCommand> ToolParser::chosen() const {
     if (program_.got_subcommand("export")) return export_;
     if (program_.got_subcommand("show")) return show_;
     if (program_.got_subcommand("check-catalogue")) return check_;
+    if (program_.got_subcommand("db")) return db_;
     if (program_.got_subcommand("doctor")) return doctor_;
     if (!program_.got_subcommand("model")) return std::nullopt;
     if (program_.get_subcommand("model")->got_subcommand("get")) return get_;
@@ -112,6 +118,28 @@ void ToolParser::add_check() {
     command.add_option("--glossary", check_.glossary, "Folder of glossary.tsv and people.tsv (beside PATH)")
         ->type_name("DIR");
     command.add_flag("--json", check_.json, "Print one line of JSON");
+}
+
+void ToolParser::add_db() {
+    auto& db = *program_.add_subcommand("db", "Back up, restore and prune what db_service keeps");
+    db.footer(notes(db_notes));
+    db.require_subcommand(1);
+    const auto act = [this](DbAction action) { return [this, action] { db_.action = action; }; };
+    auto& backup = *db.add_subcommand("backup", "Write all that is kept to FILE");
+    backup.add_option("file", db_.file, "The backup; an older one is replaced when all went well")
+        ->type_name("FILE")
+        ->required();
+    backup.callback(act(DbAction::backup));
+    auto& restore = *db.add_subcommand("restore", "Put a backup in the place of what is kept");
+    restore.add_option("file", db_.file, "The backup")->type_name("FILE")->required();
+    restore.add_flag("--force", db_.force, "Even where something is kept, which is lost then");
+    restore.callback(act(DbAction::restore));
+    auto& prune = *db.add_subcommand("prune", "Forget what was asked and seen long ago");
+    prune.add_option("--older-than", db_.days, "Days, 1 to 36500")
+        ->type_name("DAYS")
+        ->required()
+        ->check(in_range(1, 36'500));
+    prune.callback(act(DbAction::prune));
 }
 
 void ToolParser::add_doctor() {

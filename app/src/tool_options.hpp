@@ -1,4 +1,4 @@
-// What was asked of the commands that look after data: index, export, show, model, check-catalogue, doctor.
+// What was asked of the commands that look after data: index, export, show, model, check-catalogue, db, doctor.
 //
 // Plain data, and the parser's part that fills it; options.hpp puts all commands together.
 #pragma once
@@ -53,13 +53,22 @@ struct CheckOptions {
     bool json = false;
 };
 
+enum class DbAction { backup, restore, prune };
+
+struct DbOptions {
+    DbAction action = DbAction::backup;
+    std::string file{};
+    bool force = false;
+    int days = 0;
+};
+
 struct DoctorOptions {
     bool json = false;
     std::string data{};  // the folder that --data named, to be named in a remedy
 };
 
 using ToolCommand = std::variant<IndexOptions, ExportOptions, ShowOptions, ModelListOptions, ModelGetOptions,
-                                 CheckOptions, DoctorOptions>;
+                                 CheckOptions, DbOptions, DoctorOptions>;
 
 // Adds these commands to `program`; it must live as long as the parsing.
 class ToolParser {
@@ -77,6 +86,7 @@ private:
     void add_show();
     void add_model();
     void add_check();
+    void add_db();
     void add_doctor();
 
     CLI::App& program_;
@@ -86,6 +96,7 @@ private:
     ModelListOptions list_;
     ModelGetOptions get_;
     CheckOptions check_;
+    DbOptions db_;
     DoctorOptions doctor_;
 };
 

@@ -19,8 +19,17 @@ core::Result<DatabaseUrl> read_file(std::string_view file) {
     return DatabaseUrl{Engine::sqlite, std::string{file}, "sqlite:" + std::string{file}};
 }
 
+// A password with an at sign or a slash in it, not encoded: libpq would take the rest of it for the host or the name.
+bool has_a_raw_password(std::string_view url) {
+    const auto rest = url.substr(url.find("//") + 2);
+    const auto at = rest.find('@');
+    return at != std::string_view::npos &&
+           (at > rest.find_first_of("/?") || rest.find('@', at + 1) != std::string_view::npos);
+}
+
 core::Result<DatabaseUrl> read_server(std::string_view url) {
     if (url.find('\0') != std::string_view::npos) return refusal("has a character in it that is not taken");
+    if (has_a_raw_password(url)) return refusal("has a password with / or @ in it: write them as %2F and %40");
     const auto options = conninfo_options(std::string{url});
     // libpq's own words about what is wrong may quote the password.
     if (!options) return refusal("is not an address of PostgreSQL as it should be");

@@ -134,6 +134,8 @@ void HistoryStore::begin(std::function<void(const std::string&)> on_newer) {
     state_->keeper.begin(std::move(on_newer));
 }
 
+void HistoryStore::end() { state_->keeper.end(); }
+
 std::optional<std::string> HistoryStore::trouble() const { return state_->keeper.trouble(); }
 
 Stored<StoredEntry> HistoryStore::add(const api::HistoryRequest& request, const std::optional<std::string>& key) const {

@@ -28,6 +28,11 @@ void Keeper::begin(std::function<void(const std::string&)> on_newer) {
     watching_ = std::jthread{[this](const std::stop_token& stopping) { watch(stopping); }};
 }
 
+void Keeper::end() {
+    watching_.request_stop();
+    if (watching_.joinable()) watching_.join();
+}
+
 std::optional<std::string> Keeper::trouble() const {
     switch (state_.load()) {
         case State::away:

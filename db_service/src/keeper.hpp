@@ -30,6 +30,8 @@ public:
     // Tries once, here and now, then goes on watching. Throws NewerDatabase; `on_newer` is called with the sentence
     // where that is found out later.
     void begin(std::function<void(const std::string&)> on_newer);
+    // Watches no longer: nothing is called after this.
+    void end();
 
     // Why the database cannot be asked now, in a few words.
     std::optional<std::string> trouble() const;

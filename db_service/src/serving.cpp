@@ -32,6 +32,7 @@ int serve(const Settings& settings, service_kit::Log& log, service_kit::Metrics&
         served->trouble = [store] { return store->trouble(); };
         return std::shared_ptr<const service_kit::Served>{served};
     });
+    store->end();
     return is_newer ? 1 : code;
 }
 

@@ -11,7 +11,6 @@ namespace {
 using std::chrono::milliseconds;
 
 constexpr std::size_t shortest_key = 32;
-constexpr std::size_t shortest_token = 16;
 
 bool is_loopback(const std::string& address) {
     in_addr four{};
@@ -66,8 +65,6 @@ std::optional<std::string> Settings::find_fault(const std::string& url) {
     database = read.value();
     if (!session_key.empty() && session_key.size() < shortest_key)
         return "SESSION_KEY is shorter than 32 bytes: make one with `openssl rand -hex 32`";
-    if (!service_token.empty() && service_token.size() < shortest_token)
-        return "SERVICE_TOKEN is shorter than 16 bytes: make one with `openssl rand -hex 32`";
     if (is_open() && !is_loopback(service.address))
         return "without SERVICE_TOKEN anybody could read everything, so " + service.address +
                " is not served: set SERVICE_TOKEN (`openssl rand -hex 32` makes one), or --address 127.0.0.1";

@@ -29,7 +29,9 @@ TEST(ADatabaseUrl, ThatMakesNoSenseIsRefusedWithoutItsPassword) {
           std::string{"sqlite::memory:"}, std::string{"sqlite:file:secret?mode=memory"},
           std::string{"sqlite:a\"secret"}, std::string{"postgresql://user:secret@host:port/name?secret"},
           std::string{"postgresql://user:secret@[::1/name"}, std::string{"postgresql://host/name?secret=1"},
-          std::string{"postgresql://user:secret%zz@host/name"}, std::string{"postgresql://h/n\0secret", 23}}) {
+          std::string{"postgresql://user:secret%zz@host/name"}, std::string{"postgresql://u:p@secret@host/name"},
+          std::string{"postgresql://u:p/secret@host/name"}, std::string{"postgresql://u:p?secret@host/name"},
+          std::string{"postgresql://h/n\0secret", 23}}) {
         const auto read = DatabaseUrl::read(bad);
         ASSERT_FALSE(read) << bad;
         EXPECT_EQ(read.error().code, "bad_database_url");

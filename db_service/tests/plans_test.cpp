@@ -17,10 +17,10 @@ constexpr const char* postgresql_rows = R"sql(
     INSERT INTO sessions (id, created_at) SELECT 's' || n, n FROM generate_series(1, 20000) AS n;
     INSERT INTO history (session_id, number, wish, film, liked, disliked, recommendation, created_at, idempotency_key,
                          body_hash)
-    SELECT 's' || n % 1000, n / 1000, n % 7777, 'f', '[]', '[]', '[]', n, CASE WHEN n % 2 = 0 THEN 'k' || n END, n
+    SELECT 's' || (n % 1000), n / 1000, n % 7777, 'f', '[]', '[]', '[]', n, CASE WHEN n % 2 = 0 THEN 'k' || n END, n
     FROM generate_series(1, 1000000) AS n;
     INSERT INTO ratings (session_id, film, rating, rated_at, change)
-    SELECT 's' || n % 1000, 'f' || n / 1000, n % 4, n, nextval('ratings_change') FROM generate_series(1, 100000) AS n;
+    SELECT 's' || (n % 1000), 'f' || (n / 1000), n % 4, n, nextval('ratings_change') FROM generate_series(1, 100000) AS n;
     ANALYZE;
 )sql";
 constexpr const char* sqlite_rows = R"sql(
@@ -30,11 +30,11 @@ constexpr const char* sqlite_rows = R"sql(
     WITH RECURSIVE c (n) AS (VALUES (1) UNION ALL SELECT n + 1 FROM c WHERE n < 1000000)
     INSERT INTO history (session_id, number, wish, film, liked, disliked, recommendation, created_at, idempotency_key,
                          body_hash)
-    SELECT 's' || n % 1000, n / 1000, n % 7777, 'f', '[]', '[]', '[]', n, CASE WHEN n % 2 = 0 THEN 'k' || n END, n
+    SELECT 's' || (n % 1000), n / 1000, n % 7777, 'f', '[]', '[]', '[]', n, CASE WHEN n % 2 = 0 THEN 'k' || n END, n
     FROM c;
     WITH RECURSIVE c (n) AS (VALUES (1) UNION ALL SELECT n + 1 FROM c WHERE n < 100000)
     INSERT INTO ratings (session_id, film, rating, rated_at, change)
-    SELECT 's' || n % 1000, 'f' || n / 1000, n % 4, n, n FROM c;
+    SELECT 's' || (n % 1000), 'f' || (n / 1000), n % 4, n, n FROM c;
     COMMIT;
     ANALYZE;
 )sql";
@@ -59,7 +59,7 @@ std::string filled(const Statement& statement) {
             if (std::isalnum(static_cast<unsigned char>(after)) == 0 && after != '_')
                 text.replace(at, name.size(), value);
         }
-    for (const auto* rest : {":liked", ":disliked", ":filters", ":recommendation", ":index_version"})
+    for (const auto* rest : {":liked", ":disliked", ":filters", ":recommendation", ":index_version", ":settings"})
         for (auto at = text.find(rest); at != std::string::npos; at = text.find(rest))
             text.replace(at, std::string_view{rest}.size(), "'[]'");
     for (auto at = text.find(":body_hash"); at != std::string::npos; at = text.find(":body_hash"))
@@ -79,10 +79,9 @@ std::vector<Statement> all_of(const Statements& sql) {
 
 class Plans : public StoreTest {
 protected:
-    std::string plan_of(Connection& connection, const std::string& text, bool is_analysed = false) const {
+    std::string plan_of(Connection& connection, const std::string& text) const {
         const bool is_server = GetParam() == Engine::postgresql;
-        const auto explain =
-            std::string{is_server ? (is_analysed ? "EXPLAIN (ANALYZE) " : "EXPLAIN ") : "EXPLAIN QUERY PLAN "} + text;
+        const auto explain = std::string{is_server ? "EXPLAIN " : "EXPLAIN QUERY PLAN "} + text;
         std::string plan;
         const soci::rowset<soci::row> rows = connection.session().prepare << explain;
         for (const auto& row : rows) plan += row.get<std::string>(is_server ? 0 : 3) + "\n";

@@ -50,7 +50,7 @@ PostgresqlServer::PostgresqlServer() : data_{folder_.path() / "data"}, port_{fre
     std::ofstream{data_ / "postgresql.conf", std::ios::app}
         << "port = " << port_
         << "\nlisten_addresses = '127.0.0.1'\nunix_socket_directories = " << quoted(folder_.path().string())
-        << "\nmax_connections = 60\nshared_buffers = 64MB\nfsync = off\n";
+        << "\nmax_connections = 60\nshared_buffers = 64MB\nmax_wal_size = 4GB\nfsync = off\n";
     start();
 }
 

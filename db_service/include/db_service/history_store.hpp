@@ -55,6 +55,8 @@ public:
     // Connects and brings the database up to date, now if it is there, else as soon as it is. Throws
     // std::runtime_error where it is of a newer program; calls `on_newer` with that sentence where it turns out later.
     void begin(std::function<void(const std::string&)> on_newer);
+    // Watches over the database no longer, so that `on_newer` is not called after this.
+    void end();
     // Why it cannot serve now, in a few words. Quick.
     std::optional<std::string> trouble() const;
 
