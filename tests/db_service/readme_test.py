@@ -12,8 +12,9 @@ def readme():
 
 def test_the_session_answers_as_printed(program, readme, tmp_path):
     passing = {"request_id", "created_at", "rated_at", "token", "expires_at"}
-    with DbService(program, f"sqlite:{tmp_path / 'history.sqlite'}") as service:
-        assert assert_session_is_true(readme, 8001, service, passing, service.secrets.environment()) >= 5
+    open_to_this_machine = {"SERVICE_TOKEN": ""}
+    with DbService(program, f"sqlite:{tmp_path / 'history.sqlite'}", environment=open_to_this_machine) as service:
+        assert assert_session_is_true(readme, 8001, service, passing) >= 8
 
 
 def test_the_settings_are_those_of_the_program(program, readme):

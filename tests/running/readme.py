@@ -8,7 +8,7 @@ import pathlib
 import re
 import subprocess
 
-from running_service import PATIENCE, environment_for, run
+from running_service import PATIENCE, run
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 
@@ -40,13 +40,12 @@ def are_alike(one, other, passing):
     return one == other
 
 
-def assert_session_is_true(readme, port, service, passing, environment=None):
+def assert_session_is_true(readme, port, service, passing):
     """Runs every curl command of the README against `service`, as the README's `port`; how many there were."""
     commands = [pair for pair in session_of(readme) if pair[0].startswith("curl")]
     for command, printed in commands:
         here = command.replace(f"localhost:{port}", f"127.0.0.1:{service.port}")
-        done = subprocess.run(["bash", "-c", here], capture_output=True, text=True, timeout=PATIENCE, check=True,
-                              env=environment_for(environment or {}))
+        done = subprocess.run(["bash", "-c", here], capture_output=True, text=True, timeout=PATIENCE, check=True)
         assert are_alike(json.loads(done.stdout), json.loads(printed), passing), f"{command}\n{done.stdout}"
     return len(commands)
 
