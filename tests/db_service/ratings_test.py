@@ -146,6 +146,15 @@ def test_removing_needs_a_film_and_a_session(service, session):
     assert pairs(service.whole_ratings(session)) == [("А", "liked")]
 
 
+def test_of_more_ratings_than_a_session_may_hold_the_oldest_go(service, session):
+    most = 50_000
+    for at in range(0, most + 2000, 1000):
+        assert service.rate(session, [(f"Фильм {number}", "seen") for number in range(at, at + 1000)]).status == 200
+    films = {int(one["film"][6:]) for one in service.whole_ratings(session, limit=1000)}
+    assert films == set(range(2000, most + 2000))
+    assert len(service.export(session).json()["ratings"]) == most
+
+
 def test_clients_that_rate_the_same_films_in_any_order_at_once_all_succeed(service, session):
     films = [f"Фильм {number}" for number in range(50)]
 

@@ -6,9 +6,11 @@ The routes are those of /openapi.json: one that has no example here fails the te
 import base64
 import json
 import time
+from urllib.parse import quote
 
 import pytest
 from db_service import DAY, DbService, Secrets
+from raw_client import talk
 
 OPEN = {"/health/live", "/health/ready", "/metrics", "/openapi.json"}
 FOR_SERVICES_ONLY = {("POST", "/sessions/")}
@@ -23,7 +25,7 @@ EXAMPLES = {
     ("DELETE", "/history/"): "?session_id={session}",
     ("PUT", "/ratings/"): {"session_id": "{session}", "film": "Тайный фильм", "rating": "disliked"},
     ("GET", "/ratings/"): "?session_id={session}",
-    ("DELETE", "/ratings/"): "?session_id={session}&film=%D0%A2%D0%B0%D0%B9%D0%BD%D1%8B%D0%B9%20%D1%84%D0%B8%D0%BB%D1%8C%D0%BC",
+    ("DELETE", "/ratings/"): "?session_id={session}&film=" + quote("Тайный фильм"),
     ("GET", "/sessions/{id}/settings"): "",
     ("PUT", "/sessions/{id}/settings"): {"language": "ru"},
     ("GET", "/sessions/{id}/export"): "",
@@ -63,9 +65,8 @@ def all_stored(service):
     return [service.export(session).json() for session in (MINE, THEIRS, NOBODYS)]
 
 
-def wrong_tokens(service):
+def wrong_tokens(secret):
     """Kind: the value of Authorization, of tokens that open nothing at all."""
-    secret = service.secrets
     good = secret.token_of(THEIRS)
     version, session, expiry, mac = good.split(".")
     text = f"{version}.{session}.{expiry}"
@@ -105,7 +106,8 @@ def wrong_tokens(service):
         "empty session": f"Bearer {secret.token_of('')}",
         "any session": f"Bearer {secret.token_of('*')}",
         "session with a dot": f"Bearer {secret.token_of(f'{THEIRS}.x')}",
-        "a space inside": f"Bearer {text}. {mac}", "more behind it": f"Bearer {good} x", "one more part": f"Bearer {good}.x",
+        "a space inside": f"Bearer {text}. {mac}", "more behind it": f"Bearer {good} x",
+        "one more part": f"Bearer {good}.x",
         "NUL's likes": f"Bearer {good}%00", "comma": f"Bearer {good},", "two": f"Bearer {good}, Bearer {good}",
         "long": "Bearer " + "a" * 10_000,
     }
@@ -113,7 +115,7 @@ def wrong_tokens(service):
     return tokens
 
 
-KINDS = list(wrong_tokens(type("Somebody", (), {"secrets": Secrets()})))
+KINDS = list(wrong_tokens(Secrets()))
 
 
 def without_id(answer):
@@ -127,7 +129,7 @@ def test_every_route_has_an_example_and_every_example_a_route(routes):
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_wrong_token_opens_no_route_and_changes_nothing(service, routes, kind):
     before = all_stored(service)
-    authorization = wrong_tokens(service)[kind]
+    authorization = wrong_tokens(service.secrets)[kind]
     plain = without_id(ask(service, ("GET", "/history/"), THEIRS, None))
     for route in routes:
         for session in (THEIRS, NOBODYS):
@@ -182,7 +184,6 @@ def test_the_scheme_is_read_as_http_has_it(service, scheme):
 
 def test_of_two_tokens_none_is_taken(service):
     good = f"Bearer {service.secrets.service_token}"
-    from raw_client import talk
     for first, second in ((good, "Bearer wrong"), ("Bearer wrong", good), (good, good)):
         [answer] = talk(service.port, f"GET /history/?session_id={THEIRS} HTTP/1.1\r\nHost: localhost\r\n"
                         f"Authorization: {first}\r\nAuthorization: {second}\r\n\r\n")
