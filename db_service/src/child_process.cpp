@@ -15,6 +15,7 @@ namespace {
 
 std::vector<char*> pointers_to(std::vector<std::string>& texts) {
     std::vector<char*> pointers;
+    pointers.reserve(texts.size() + 1);
     for (auto& text : texts) pointers.push_back(text.data());
     pointers.push_back(nullptr);
     return pointers;
@@ -26,7 +27,7 @@ std::vector<std::string> merged(const std::map<std::string, std::string>& added)
         const std::string text{*one};
         if (!added.contains(text.substr(0, text.find('=')))) all.push_back(text);
     }
-    for (const auto& [name, value] : added) all.push_back(name + "=" + value);
+    for (const auto& [name, value] : added) all.emplace_back(name).append("=").append(value);
     return all;
 }
 

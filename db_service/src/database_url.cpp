@@ -8,7 +8,7 @@ namespace {
 constexpr std::string_view remedy =
     "set DATABASE_URL to postgresql://user:password@host:5432/name, or to sqlite: and the name of a file";
 
-core::Fault refusal(std::string why) { return {"bad_database_url", "DATABASE_URL " + why, std::string{remedy}}; }
+core::Fault refusal(const std::string& why) { return {"bad_database_url", "DATABASE_URL " + why, std::string{remedy}}; }
 
 core::Result<DatabaseUrl> read_file(std::string_view file) {
     if (file.empty()) return refusal("names no file after sqlite:");
