@@ -2,6 +2,7 @@
 
 import concurrent.futures
 import signal
+import tempfile
 import time
 
 import pytest
@@ -13,14 +14,11 @@ FAST = 5  # seconds on a loaded machine; no time-out of the network is that shor
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory):
+def server():
     """A PostgreSQL that these tests may stop."""
     if find_binaries() is None:
         pytest.skip("there is no PostgreSQL here; scripts/setup test installs it")
-    folder = tmp_path_factory.mktemp("postgres")
-    for parent in (folder, *folder.parents[:2]):
-        parent.chmod(0o755)  # PostgreSQL's own user goes through them
-    with Postgres(folder) as running:
+    with tempfile.TemporaryDirectory(prefix="kinosovet-postgres-") as folder, Postgres(folder) as running:
         yield running
 
 
