@@ -1,6 +1,7 @@
 """PostgreSQL that is away, goes away and comes back: clear words at once, and recovery without a restart."""
 
 import concurrent.futures
+import contextlib
 import signal
 import tempfile
 import time
@@ -86,30 +87,31 @@ def test_who_may_not_is_refused_without_the_database(start, server, session):
             server.start()
 
 
+def answers(service):
+    try:
+        return service.get("/health/live").status == 200
+    except ConnectionRefusedError:
+        return False
+
+
 def test_it_starts_while_the_database_is_away_and_serves_when_it_comes(start, server, session):
     database = server.new_database()
     server.stop()
-    try:
-        service = start(database=database, port=free_port(), wait=False, may_log_errors=True)
-
-        def answers():
-            try:
-                return service.get("/health/live")
-            except ConnectionRefusedError:
-                return None
-        eventually(answers, "a port")
-        time.sleep(0.5)
+    with contextlib.ExitStack() as stack:
+        starting = stack.enter_context(contextlib.ExitStack())
+        starting.callback(server.start)
+        service = stack.enter_context(start(database=database, port=free_port(), wait=False, may_log_errors=True))
+        eventually(lambda: answers(service), "a port")
+        service.wait_for("the database is away")
         assert not is_ready(service)
         answer = service.history(session)
         assert answer.status == 503
         assert answer.code() in ("database_away", "not_ready")
         assert int(answer.headers["Retry-After"]) > 0
         assert service.history(session, token=None).status in (401, 503)
-    finally:
-        server.start()
-    eventually(lambda: is_ready(service), "readiness")
-    assert service.remember(session, "Леон").status == 201
-    service.stop()
+        starting.close()
+        eventually(lambda: is_ready(service), "readiness")
+        assert service.remember(session, "Леон").status == 201
 
 
 def test_it_stops_while_the_database_is_away(start, server):
