@@ -80,6 +80,12 @@ fuzz:  ## every fuzzer for SECONDS_EACH seconds
 drill: index  ## kill import and index at fifty random moments
 	@python3 tests/e2e/kill_drill.py $(program) data/catalogue/1990s.jsonl .deps/models --film "Home Alone" --kills 50
 
+.PHONY: drill_db
+drill_db: build  ## kill PostgreSQL and db_service while 20,000 writes run
+	@scripts/setup test
+	@python3 tests/e2e/durability_drill.py $(release)/bin/db_service
+	@python3 tests/e2e/durability_drill.py $(release)/bin/db_service --engine sqlite --service-kills 5
+
 .PHONY: lint
 lint:  ## formatting, names, shell scripts
 	@scripts/setup lint

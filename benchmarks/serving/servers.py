@@ -4,15 +4,15 @@ import dataclasses
 import json
 import os
 import pathlib
-import socket
 import subprocess
 import sys
 import time
 import urllib.error
 import urllib.request
 
-HERE = pathlib.Path(__file__).parent
-TICKS = os.sysconf("SC_CLK_TCK")
+HERE = pathlib.Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE.parent / "measuring"))
+from processes import MeasuredProcess, free_port  # noqa: E402
 
 NGINX = """
 daemon off; worker_processes 2; pid {folder}/nginx.pid; error_log {folder}/nginx.log;
@@ -25,26 +25,8 @@ http {{
 
 
 @dataclasses.dataclass
-class Server:
-    name: str
+class Server(MeasuredProcess):
     url: str
-    process: subprocess.Popen
-
-    def processes(self) -> list[int]:
-        """The process and all that came of it."""
-        found = [self.process.pid]
-        for pid in found:
-            for children in pathlib.Path(f"/proc/{pid}/task").glob("*/children"):
-                found += map(int, children.read_text().split())
-        return found
-
-    def cpu_seconds(self) -> float:
-        fields = [pathlib.Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split() for pid in self.processes()]
-        return sum(int(one[11]) + int(one[12]) for one in fields) / TICKS
-
-    def resident_mb(self) -> float:
-        statuses = [pathlib.Path(f"/proc/{pid}/status").read_text() for pid in self.processes()]
-        return sum(int(text.split("VmRSS:")[1].split()[0]) for text in statuses) * 1024 / 1e6
 
     def ask(self, body: bytes) -> bytes | None:
         """The answer; none where it was refused."""
@@ -64,21 +46,11 @@ class Server:
             return 0
         return sum(float(line.split()[-1]) for line in lines if line.startswith("http_kept_answers_used_total"))
 
-    def stop(self):
-        self.process.terminate()
-        self.process.wait(20)
-
-
-def free_port() -> int:
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return one.getsockname()[1]
-
 
 def start(name: str, command: list, port: int, **options) -> Server:
     """The server once it answers."""
     process = subprocess.Popen([str(part) for part in command], **options)
-    server = Server(name, f"http://127.0.0.1:{port}/recommend/", process)
+    server = Server(name, process, f"http://127.0.0.1:{port}/recommend/")
     for _ in range(300):
         if process.poll() is not None:
             break

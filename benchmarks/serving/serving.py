@@ -12,7 +12,6 @@ import dataclasses
 import json
 import pathlib
 import random
-import resource
 import sqlite3
 import statistics
 import subprocess
@@ -20,7 +19,8 @@ import sys
 import tempfile
 import time
 
-from servers import HERE, TICKS, Server, start_nginx, start_ours, start_peer
+from servers import HERE, Server, start_nginx, start_ours, start_peer  # this also finds what follows
+from processes import busy_seconds, own_seconds, wait_for_quiet
 
 POPULAR = """
 Home Alone; The Matrix; Titanic; Alien; Jaws; Rocky; Pulp Fiction; The Godfather; Fight Club; Forrest Gump; Inception;
@@ -64,27 +64,12 @@ def write_requests(catalogue: pathlib.Path, folder: pathlib.Path) -> tuple[pathl
     return popular, different
 
 
-def busy_seconds() -> float:
-    user, nice, system, _, _, irq, softirq = map(int, pathlib.Path("/proc/stat").read_text().split()[1:8])
-    return (user + nice + system + irq + softirq) / TICKS
-
-
-def wait_for_quiet(patience: float):
-    end = time.monotonic() + patience
-    while time.monotonic() < end:
-        start, busy = time.monotonic(), busy_seconds()
-        time.sleep(0.7)
-        if busy_seconds() - busy < 0.08 * (time.monotonic() - start):
-            return
-
-
 def load(runner: Runner, connections: int, seconds: float) -> dict:
     """What wrk saw; the server's microseconds per request, the share of kept answers, and of a core taken by others."""
     server = runner.server
 
     def others(cpu):
-        children = resource.getrusage(resource.RUSAGE_CHILDREN)
-        return busy_seconds() - cpu - children.ru_utime - children.ru_stime
+        return busy_seconds() - cpu - own_seconds()
 
     kept = server.kept_answers_used()
     start, cpu = time.monotonic(), server.cpu_seconds()

@@ -44,11 +44,13 @@ std::string server_address(const DatabaseUrl& url, const ConnectionLimits& limit
     return conninfo_text(options);
 }
 
-// What is kept of people is for the owner of the file alone.
+// What is kept of people is for the owner of the file alone. A file that is there is not opened: closing it again would
+// drop the locks that this process holds on it through other connections (fcntl, F_SETLK), and with them the knowledge
+// of other programs that it is in use; the last of them to leave would take its write-ahead log away.
 void make_private(const std::filesystem::path& file) {
     std::error_code ignored;
     if (file.has_parent_path()) std::filesystem::create_directories(file.parent_path(), ignored);
-    const int made = open(file.c_str(), O_CREAT | O_RDWR | O_CLOEXEC, 0600);
+    const int made = open(file.c_str(), O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0600);
     if (made >= 0) close(made);
 }
 

@@ -1,6 +1,6 @@
-"""Starts the real ml_service on a free port, reads what it logs, asks it and stops it.
+"""Starts a real service on a free port, reads what it logs, asks it and stops it.
 
-    with RunningService(program, data, "--workers", "1") as service:
+    with RunningService(program, "--workers", "1") as service:
         assert service.get("/health/ready").status == 200
 
 The service ends by SIGTERM; one that does not exit with 0 then, or has logged an error nobody expected, fails the test.
@@ -12,11 +12,13 @@ import http.client
 import json
 import os
 import signal
+import socket
 import subprocess
 import threading
 import time
 
 PATIENCE = 60  # seconds; under sanitizers everything takes longer
+SETTINGS = ("ML_SERVICE_", "DB_SERVICE_", "KINOSOVET_", "DATABASE_URL", "SERVICE_TOKEN", "SESSION_KEY")
 
 
 class Answer:
@@ -52,18 +54,24 @@ def eventually(condition, what, patience=PATIENCE):
 
 
 def environment_for(changes):
-    """This process's environment without settings of the service, and `changes`."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("ML_SERVICE_", "KINOSOVET_"))}
+    """This process's environment without settings of the services, and `changes`."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(SETTINGS)}
     return kept | changes
 
 
+def free_port():
+    """For what must be known before it is taken; what may pick its own port is given 0."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        return server.getsockname()[1]
+
+
 class RunningService:
-    def __init__(self, program, data, *flags, environment=None, port=0, may_log_errors=False, wait=True):
+    def __init__(self, program, *flags, environment=None, port=0, may_log_errors=False, wait=True):
         self.lines = []
         self.may_log_errors = may_log_errors
         self.port = port
         self.process = subprocess.Popen(
-            [program, "--data", str(data), "--port", str(port), *flags],
+            [program, "--port", str(port), *flags],
             stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment_for(environment or {}))
         self.stderr = []
         self.readers = [threading.Thread(target=self._read_log, daemon=True),
@@ -127,13 +135,6 @@ class RunningService:
 
     def post(self, path, body, **headers):
         return self.ask("POST", path, body, {name.replace("_", "-"): value for name, value in headers.items()})
-
-    def recommend(self, film, **members):
-        return self.post("/recommend/", {"film": film, **members})
-
-    def assert_still_answers(self):
-        assert self.get("/health/ready").status == 200
-        assert self.recommend("Один дома", limit=1).json()["recommendations"]
 
     def reload(self):
         """SIGHUP, and waits until what is there now is served."""

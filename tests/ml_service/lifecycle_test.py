@@ -7,7 +7,7 @@ import signal
 import socket
 
 import pytest
-from running_service import eventually, run
+from running_service import eventually, free_port, run
 
 
 @pytest.fixture
@@ -84,11 +84,6 @@ def test_the_version_is_told(program):
 
 
 # Loading and reloading
-
-
-def free_port():
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        return server.getsockname()[1]
 
 
 def test_it_lives_but_is_not_ready_while_it_loads(start):

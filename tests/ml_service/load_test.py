@@ -1,6 +1,6 @@
 """Load by wrk while the catalogue is reloaded all the time: no request is lost, none fails.
 
-    pytest tests/service/load_test.py --program ... --kinosovet ... --data ... -s      prints the figures
+    pytest tests/ml_service/load_test.py --program ... --kinosovet ... --data ... -s      prints the figures
 """
 
 import json
