@@ -135,11 +135,12 @@ std::optional<VectorIndex> read_index(Connection& connection, std::size_t films)
     std::memcpy(index.mean.data(), mean.data(), mean.size());
     for (auto row = connection.prepare(select_vectors); row.step();) {
         const auto film = static_cast<std::uint64_t>(row.integer(0));
-        const auto bytes = row.bytes(2);
+        const auto bytes = row.bytes(3);
         if (film >= films || bytes.size() != dimensions) throw SqliteError{"a vector belongs to no film"};
-        index.vectors.set(FilmIndex{static_cast<std::uint32_t>(film)},
-                          {reinterpret_cast<const std::int8_t*>(bytes.data()), bytes.size()},
+        const FilmIndex index_of_film{static_cast<std::uint32_t>(film)};
+        index.vectors.set(index_of_film, {reinterpret_cast<const std::int8_t*>(bytes.data()), bytes.size()},
                           static_cast<float>(row.real(1)));
+        index.vectors.set_closest(index_of_film, static_cast<float>(row.real(2)));
     }
     return index;
 }
@@ -155,7 +156,8 @@ void replace_index(const VectorIndex& index, Connection& connection) {
     for (std::uint32_t row = 0; row < index.vectors.size(); ++row) {
         statement.bind(1, std::int64_t{row});
         statement.bind(2, static_cast<double>(index.vectors.scale({row})));
-        statement.bind(3, std::as_bytes(index.vectors.row({row})));
+        statement.bind(3, static_cast<double>(index.vectors.closest({row})));
+        statement.bind(4, std::as_bytes(index.vectors.row({row})));
         statement.run();
     }
     connection.execute("COMMIT");

@@ -13,6 +13,7 @@ FilmVectors::FilmVectors(std::size_t size, std::size_t dimensions)
       stride_{(dimensions + 63) / 64 * 64},
       block_{new(std::align_val_t{64}) std::int8_t[size * stride_]()},
       scales_(size, 0.0F),
+      closest_(size, 1.0F),
       sums_(size, 0) {}
 
 void FilmVectors::set(FilmIndex film, std::span<const float> values) {

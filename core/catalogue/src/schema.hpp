@@ -7,7 +7,7 @@
 namespace core::catalogue {
 
 constexpr std::int64_t application_id = 0x4B696E6F;  // "Kino"
-constexpr std::int64_t schema_version = 1;
+constexpr std::int64_t schema_version = 2;
 
 // Lists of names are blobs of 32-bit little-endian term numbers. Aliases are parted by line ends.
 constexpr const char* create_tables = R"sql(
@@ -34,6 +34,7 @@ constexpr const char* create_tables = R"sql(
     CREATE TABLE vector (
         row INTEGER PRIMARY KEY,          -- of the film
         scale REAL NOT NULL,
+        closest REAL NOT NULL,            -- the greatest cosine to another film
         quantized BLOB NOT NULL);         -- one signed byte a dimension
 )sql";
 
@@ -47,8 +48,8 @@ constexpr std::string_view select_films = R"sql(
            imdb, tmdb, kinopoisk, movielens, wikipedia, vote_average, vote_count, votes
     FROM film ORDER BY row)sql";
 constexpr std::string_view insert_vector_index = "INSERT INTO vector_index VALUES (?, ?, ?)";
-constexpr std::string_view insert_vector = "INSERT INTO vector VALUES (?, ?, ?)";
+constexpr std::string_view insert_vector = "INSERT INTO vector VALUES (?, ?, ?, ?)";
 constexpr std::string_view select_vector_index = "SELECT model, dimensions, mean FROM vector_index";
-constexpr std::string_view select_vectors = "SELECT row, scale, quantized FROM vector";
+constexpr std::string_view select_vectors = "SELECT row, scale, closest, quantized FROM vector";
 
 }  // namespace core::catalogue

@@ -1,5 +1,7 @@
 #include "blend.hpp"
 
+#include "estimate.hpp"
+
 #include <algorithm>
 #include <cassert>
 #include <numeric>
@@ -12,6 +14,7 @@ Blend::Blend(const FilmFacts& facts, const Series& series, const catalogue::Film
              const Weights& weights)
     : facts_{facts},
       series_{series},
+      vectors_{vectors},
       weights_{weights.by_signal()},
       meaning_without_theme_{weights.meaning_without_theme},
       genres_with_theme_{weights.genres_with_theme},
@@ -109,13 +112,14 @@ void Blend::fill_genres(FilmIndex liked, BlendScratch& scratch) const {
     const std::size_t own = facts_.genres.of_film[liked.value];
     scratch.genres.assign(facts_.genres.genres, 0.0F);
     scratch.genre_sets.resize(sets.size());
-    scratch.tones.resize(sets.size());
+    scratch.meanings.resize(sets.size());
     for (const auto& genre : sets[own]) scratch.genres[genre.id] = genre.weight;
     for (std::size_t set = 0; set < sets.size(); ++set) {
         float sum = 0;
         for (const auto& genre : sets[set]) sum += genre.weight * scratch.genres[genre.id];
-        scratch.tones[set] = tone(own, set);
-        scratch.genre_sets[set] = weight(Signal::genres) * sum * scratch.tones[set];
+        const float kept = tone(own, set);
+        scratch.meanings[set] = weight(Signal::meaning) * meaning_tone(kept);
+        scratch.genre_sets[set] = weight(Signal::genres) * sum * kept;
     }
 }
 
@@ -125,54 +129,56 @@ float Blend::tone(std::size_t left_set, std::size_t right_set) const {
     return factor;
 }
 
-Blend::Pass Blend::prepare(FilmIndex liked, Scope scope) const {
-    const bool everything = scope == Scope::everything;
-    Pass pass;
-    pass.meaning = scales_[liked.value] * weight(Signal::meaning);
-    pass.theme = facts_.theme[liked.value];
-    pass.own_tradition = facts_.tradition[liked.value];
-    pass.tradition = weight(Signal::country) * facts_.tradition_says[pass.own_tradition];
-    pass.own_language = facts_.language[liked.value];
-    if (!everything) return pass;
-    if (pass.own_language != 0) pass.language = weight(Signal::language);
-    for (std::size_t year = 1; year < pass.era.size(); ++year)
-        pass.era[year] =
-            weight(Signal::era) * facts_.same_era(facts_.year[liked.value], static_cast<std::uint8_t>(year));
-    pass.prior = 1;
-    return pass;
+std::array<float, 256> Blend::era_of(FilmIndex liked, Scope scope) const {
+    std::array<float, 256> era{};
+    if (scope == Scope::content) return era;
+    for (std::size_t year = 1; year < era.size(); ++year)
+        era[year] = weight(Signal::era) * facts_.same_era(facts_.year[liked.value], static_cast<std::uint8_t>(year));
+    return era;
 }
 
-void Blend::score_all(FilmIndex liked, Scope scope, BlendScratch& scratch, std::span<float> scores) const {
-    assert(scores.size() == facts_.size() && liked.value < facts_.size());
-    const Pass pass = prepare(liked, scope);
-    scratch.dots.resize(facts_.size(), 0);
-    scratch.sparse.resize(facts_.size(), 0.0F);
-    if (pass.meaning > 0)
-        scan(best_kernel(), rows_, rows_.first + liked.value * rows_.stride, scratch.dots);
-    else
-        std::ranges::fill(scratch.dots, 0);
+void Blend::estimate_all(FilmIndex liked, Scope scope, BlendScratch& scratch, const Estimates& scores) const {
+    assert(scores.known.size() == size() && scores.reach.size() == size() && liked.value < size());
+    scratch.sparse.resize(size(), 0.0F);
     add_sparse(liked, scratch.sparse);
     fill_genres(liked, scratch);
-    blend(pass, scratch, scores);
+    if (scales_[liked.value] == 0) std::ranges::fill(scratch.meanings, 0.0F);
+    const auto era = era_of(liked, scope);
+    const bool everything = scope == Scope::everything;
+    const auto language = facts_.language[liked.value];
+    const auto tradition = facts_.tradition[liked.value];
+    const EstimateTerms terms{.theme = facts_.theme[liked.value],
+                              .meaning_without_theme = meaning_without_theme_,
+                              .genres_with_theme = genres_with_theme_,
+                              .facts_without_theme = facts_without_theme_,
+                              .tradition = weight(Signal::country) * facts_.tradition_says[tradition],
+                              .language = everything && language != 0 ? weight(Signal::language) : 0.0F,
+                              .prior = everything ? 1.0F : 0.0F,
+                              .own_tradition = tradition,
+                              .own_language = language};
+    const EstimateColumns films{.theme = facts_.theme.data(),
+                                .prior = prior_.data(),
+                                .sparse = scratch.sparse.data(),
+                                .genres = facts_.genres.of_film.data(),
+                                .tradition = facts_.tradition.data(),
+                                .language = facts_.language.data(),
+                                .year = facts_.year.data(),
+                                .by_genres = scratch.genre_sets.data(),
+                                .meaning_by_genres = scratch.meanings.data(),
+                                .era = era.data()};
+    estimate(best_kernel(), films, terms, size(), scores.known.data(), scores.reach.data());
     clear_sparse(liked, scratch.sparse);
 }
 
-// One pass over all films; contributions() says the same of one pair.
-void Blend::blend(const Pass& pass, const BlendScratch& scratch, std::span<float> scores) const {
-    const float meaning_known = 1 - meaning_without_theme_;
-    const float genres_known = 1 - genres_with_theme_;
+void Blend::score_all(FilmIndex liked, Scope scope, BlendScratch& scratch, std::span<float> scores) const {
+    scratch.reach.resize(size());
+    estimate_all(liked, scope, scratch, {scores, scratch.reach});
+    if (scales_[liked.value] == 0) return;
+    scratch.dots.resize(size(), 0);
+    scan(best_kernel(), rows_, rows_.first + liked.value * rows_.stride, scratch.dots);
     for (std::size_t film = 0; film < scores.size(); ++film) {
-        const float theme = pass.theme * facts_.theme[film];
-        const auto genres = facts_.genres.of_film[film];
-        const float cosine = pass.meaning * scales_[film] * static_cast<float>(scratch.dots[film]);
-        float score = std::clamp(cosine, 0.0F, weight(Signal::meaning)) *
-                      (meaning_without_theme_ + meaning_known * theme) * meaning_tone(scratch.tones[genres]);
-        score += scratch.genre_sets[genres] * (1 - genres_known * theme);
-        score += scratch.sparse[film];
-        score += facts_.tradition[film] == pass.own_tradition ? pass.tradition * facts_count(theme) : 0.0F;
-        score += facts_.language[film] == pass.own_language ? pass.language : 0.0F;
-        score += pass.era[facts_.year[film]] + pass.prior * prior_[film];
-        scores[film] = score;
+        const float cosine = scales_[liked.value] * scales_[film] * static_cast<float>(scratch.dots[film]);
+        scores[film] += scratch.reach[film] * std::clamp(cosine, 0.0F, 1.0F);
     }
 }
 

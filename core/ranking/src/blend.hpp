@@ -1,7 +1,7 @@
 // Scores films against one liked film: the signals, what is known of both sides, and the weights, in one number.
 //
-// score_all() is the fast way over the whole catalogue; contributions() tells the same number apart by signal for a
-// single pair. Built once, then only read; scratch memory belongs to the caller.
+// estimate_all() and score_all() are the fast ways over the whole catalogue; contributions() tells the same number
+// apart by signal for a single pair. Built once, then only read; scratch memory belongs to the caller.
 #pragma once
 
 #include "core/catalogue/film_vectors.hpp"
@@ -11,7 +11,9 @@
 #include "film_facts.hpp"
 #include "series.hpp"
 
+#include <algorithm>
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -21,10 +23,17 @@ namespace core::ranking {
 // What one scoring needs besides its result; kept between calls so that nothing is allocated in a warm one.
 struct BlendScratch {
     std::vector<std::int32_t> dots;
+    std::vector<float> reach;
     std::vector<float> sparse;      // all zero between calls
     std::vector<float> genres;      // by genre: its weight in the liked film
     std::vector<float> genre_sets;  // by combination of genres: what it adds to a score
-    std::vector<float> tones;       // by combination of genres: what part of the likeness its tone leaves
+    std::vector<float> meanings;    // by combination of genres: the most that meaning adds to one
+};
+
+// A score in two parts, each one per film.
+struct Estimates {
+    std::span<float> known;  // what everything but meaning adds
+    std::span<float> reach;  // the most that meaning may add
 };
 
 // Which part of the blend is asked for.
@@ -38,7 +47,22 @@ public:
     // Keeps references to all but the weights; reads the vectors where they lie.
     Blend(const FilmFacts& facts, const Series& series, const catalogue::FilmVectors& vectors, const Weights& weights);
 
-    // Adds nothing, replaces scores[f] by the score of each film f for one who likes `liked`.
+    std::size_t size() const { return facts_.size(); }
+
+    // Replaces `scores` by the scores of all films for one who likes `liked`, but for their meaning: no vector is read.
+    void estimate_all(catalogue::FilmIndex liked, Scope scope, BlendScratch& scratch, const Estimates& scores) const;
+
+    // What meaning adds to the score of `other`, of the `reach` that estimate_all() tells.
+    float meaning(catalogue::FilmIndex liked, catalogue::FilmIndex other, float reach) const {
+        return reach * std::clamp(closeness(liked, other), 0.0F, 1.0F);
+    }
+
+    // The most that meaning() is of its reach, whatever the other film.
+    float most_meaning(catalogue::FilmIndex liked) const {
+        return liked.value < rows_.count ? std::clamp(vectors_.closest(liked), 0.0F, 1.0F) : 0.0F;
+    }
+
+    // Replaces scores[f] by the score of each film f for one who likes `liked`.
     void score_all(catalogue::FilmIndex liked, Scope scope, BlendScratch& scratch, std::span<float> scores) const;
 
     // What each signal adds to the score of `other`; the sum less obscurity(other) is its score_all().
@@ -75,16 +99,9 @@ public:
     float closeness(catalogue::FilmIndex left, catalogue::FilmIndex right) const;
 
 private:
-    // What the pass over all films needs to know of the liked one.
-    struct Pass {
-        float meaning{}, theme{}, tradition{}, language{}, prior{};
-        std::uint8_t own_tradition{}, own_language{};
-        std::array<float, 256> era{};  // by year's number
-    };
-    Pass prepare(catalogue::FilmIndex liked, Scope scope) const;
-    void blend(const Pass& pass, const BlendScratch& scratch, std::span<float> scores) const;
     void add_sparse(catalogue::FilmIndex liked, std::span<float> sparse) const;
     void clear_sparse(catalogue::FilmIndex liked, std::span<float> sparse) const;
+    std::array<float, 256> era_of(catalogue::FilmIndex liked, Scope scope) const;
     void fill_genres(catalogue::FilmIndex liked, BlendScratch& scratch) const;
     // What part of the genres' likeness is left when the tones of two combinations differ, and of the meaning's: a
     // comedy about space is not what "Solaris" is about.
@@ -96,6 +113,7 @@ private:
 
     const FilmFacts& facts_;
     const Series& series_;
+    const catalogue::FilmVectors& vectors_;
     SignalValues weights_{};  // scaled so that they sum to 1
     float meaning_without_theme_, genres_with_theme_, other_tone_, facts_without_theme_;
     float obscurity_weight_, sameness_weight_, same_director_weight_;

@@ -1,5 +1,7 @@
 #include "core/ranking/indexing.hpp"
 
+#include "closest.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <unordered_map>
@@ -131,6 +133,7 @@ VectorIndex blend(const Texts& texts, Matrix& vectors, const std::string& model)
         make_unit(sum);
         index.vectors.set(FilmIndex{film}, sum);
     }
+    find_closest(index.vectors);
     return index;
 }
 

@@ -2,23 +2,19 @@
 //
 // Takes the best score each time, less what a film resembles those just picked; passes over a series that was shown
 // enough, and shows its parts in order. How many films are asked for changes nothing in the order. One object per
-// request; the scores belong to the caller and are used up.
+// request; the scores belong to the caller and are used up. Settles only what may be picked.
 #pragma once
 
 #include "blend.hpp"
 #include "core/catalogue/catalogue.hpp"
+#include "scores.hpp"
 #include "series.hpp"
 
 #include <cstddef>
-#include <limits>
 #include <optional>
-#include <span>
 #include <vector>
 
 namespace core::ranking {
-
-// The score of a film that must not be picked.
-inline constexpr float never = -std::numeric_limits<float>::infinity();
 
 class Order {
 public:
@@ -29,7 +25,7 @@ public:
     static constexpr std::size_t variety_window = 9;
 
     // `expected` films are likely to be picked; a guess costs time, not correctness.
-    Order(const Blend& blend, const Series& series, std::span<float> scores, std::size_t expected);
+    Order(const Blend& blend, const Series& series, Scores& scores, std::size_t expected);
 
     struct Pick {
         catalogue::FilmIndex film;
@@ -48,14 +44,17 @@ private:
         return left.score > right.score || (left.score == right.score && left.film < right.film);
     }
     bool refill();
+    bool is_behind_pool(catalogue::FilmIndex film) const;
+    std::vector<Candidate> most_promising(std::size_t count) const;
+    float least_of_batch();
     std::optional<catalogue::FilmIndex> best();
-    catalogue::FilmIndex first_part(catalogue::FilmIndex film) const;
+    catalogue::FilmIndex first_part(catalogue::FilmIndex film);
     bool shown_enough(catalogue::FilmIndex film) const;
     float sameness(catalogue::FilmIndex film) const;
 
     const Blend& blend_;
     const Series& series_;
-    std::span<float> scores_;
+    Scores& scores_;
     std::size_t batch_;
     std::vector<Candidate> pool_;  // the best films in order; those already picked stay until they reach the head
     std::size_t head_ = 0;

@@ -5,6 +5,7 @@
 #include "film_facts.hpp"
 #include "order.hpp"
 #include "pass_filter.hpp"
+#include "scores.hpp"
 #include "series.hpp"
 #include "twins.hpp"
 
@@ -20,7 +21,8 @@ using catalogue::FilmIndex;
 // Each thread keeps its own, so that a warm request allocates nothing of the catalogue's size and waits for nobody.
 struct Scratch {
     BlendScratch blend;
-    std::vector<float> scores, one;
+    Scores scores;
+    std::vector<float> one;
 };
 
 Scratch& scratch_of_thread() {
@@ -45,7 +47,7 @@ struct Recommender::State {
     std::vector<FilmIndex> known(std::vector<FilmIndex> wished) const;
     void like(std::span<const FilmIndex> liked, Scratch& scratch) const;
     void dislike(std::span<const FilmIndex> disliked, Scratch& scratch) const;
-    void forbid(const Wish& wish, std::span<float> scores) const;
+    void forbid(const Wish& wish, Scores& scores) const;
     Recommendation explain(std::span<const FilmIndex> liked, FilmIndex film, float score) const;
 
     const catalogue::Catalogue& films;
@@ -68,17 +70,16 @@ std::vector<FilmIndex> Recommender::State::known(std::vector<FilmIndex> wished) 
 // Several liked films count by the root of the mean square: a film much like one of them stands above one that is a
 // little like all, and being like two is better still.
 void Recommender::State::like(std::span<const FilmIndex> liked, Scratch& scratch) const {
-    auto& scores = scratch.scores;
+    if (liked.size() == 1) return scratch.scores.begin(blend, liked.front(), scratch.blend);
+    scratch.scores.begin(films.size());
+    const auto scores = scratch.scores.known();
     if (liked.empty()) {
         for (std::uint32_t film = 0; film < scores.size(); ++film)
             scores[film] = blend.merit({film}) - blend.obscurity({film});
         return;
     }
-    blend.score_all(liked.front(), Scope::everything, scratch.blend, scores);
-    if (liked.size() == 1) return;
     const auto squared = [](float score) { return std::max(0.0F, score) * std::max(0.0F, score); };
-    std::ranges::transform(scores, scores.begin(), squared);
-    for (const FilmIndex film : liked.subspan(1)) {
+    for (const FilmIndex film : liked) {
         blend.score_all(film, Scope::everything, scratch.blend, scratch.one);
         for (std::size_t i = 0; i < scores.size(); ++i) scores[i] += squared(scratch.one[i]);
     }
@@ -93,19 +94,20 @@ void Recommender::State::dislike(std::span<const FilmIndex> disliked, Scratch& s
         blend.score_all(film, Scope::content, scratch.blend, scratch.one);
         std::ranges::transform(worst, scratch.one, worst.begin(), [](float a, float b) { return std::max(a, b); });
     }
-    for (std::size_t i = 0; i < worst.size(); ++i) scratch.scores[i] -= weights.dislike * worst[i];
+    const auto scores = scratch.scores.known();
+    for (std::size_t i = 0; i < worst.size(); ++i) scores[i] -= weights.dislike * worst[i];
 }
 
-void Recommender::State::forbid(const Wish& wish, std::span<float> scores) const {
-    for (const FilmIndex film : twins.hidden()) scores[film.value] = never;
+void Recommender::State::forbid(const Wish& wish, Scores& scores) const {
+    for (const FilmIndex film : twins.hidden()) scores.forbid(film);
     if (!wish.filters.empty()) {
         const PassFilter passes{wish.filters};
-        for (std::size_t i = 0; i < scores.size(); ++i)
-            if (!passes(films.films()[i])) scores[i] = never;
+        for (std::uint32_t film = 0; film < scores.size(); ++film)
+            if (!passes(films.films()[film])) scores.forbid({film});
     }
     for (const auto* list : {&wish.liked, &wish.disliked, &wish.excluded})
         for (const FilmIndex film : *list)
-            if (film.value < scores.size()) scores[twins.face(film).value] = never;
+            if (film.value < scores.size()) scores.forbid(twins.face(film));
 }
 
 Recommendation Recommender::State::explain(std::span<const FilmIndex> liked, FilmIndex film, float score) const {
@@ -139,7 +141,6 @@ Page Recommender::recommend(const Wish& wish) const {
     Page page{{}, wish.offset, false};
     if (wish.limit == 0) return page;
     Scratch& scratch = scratch_of_thread();
-    scratch.scores.resize(state_->films.size());
     scratch.one.resize(state_->films.size());
     const auto liked = state_->known(wish.liked);
     state_->like(liked, scratch);

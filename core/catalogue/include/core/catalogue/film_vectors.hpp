@@ -32,6 +32,9 @@ public:
 
     std::span<const std::int8_t> row(FilmIndex film) const { return {block() + film.value * stride_, dimensions_}; }
     float scale(FilmIndex film) const { return scales_[film.value]; }
+    // No other film's cosine to this one is greater: 1 until set_closest() tells something less.
+    float closest(FilmIndex film) const { return closest_[film.value]; }
+    void set_closest(FilmIndex film, float cosine) { closest_[film.value] = cosine; }
     std::int32_t sum(FilmIndex film) const { return sums_[film.value]; }  // of the row's int8 values
     const std::int8_t* block() const noexcept { return block_.get(); }
 
@@ -43,6 +46,7 @@ private:
     std::size_t stride_;
     std::unique_ptr<std::int8_t[], AlignedDelete> block_;
     std::vector<float> scales_;
+    std::vector<float> closest_;
     std::vector<std::int32_t> sums_;
 };
 
