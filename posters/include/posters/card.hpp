@@ -5,23 +5,20 @@
 // caches. Any number of threads; each has its own fonts, so that none waits for another.
 #pragma once
 
+#include "api/details.hpp"
+
 #include <array>
 #include <cstddef>
 #include <filesystem>
 #include <string>
-#include <string_view>
 #include <vector>
 
 namespace posters {
 
-// As TMDB calls its sizes: by their width. Posters are half as high again.
-enum class PosterSize { w185, w342, w500, w780 };
+using api::PosterSize;
 
 constexpr int width_of(PosterSize size) { return std::array{185, 342, 500, 780}.at(static_cast<std::size_t>(size)); }
 constexpr int height_of(PosterSize size) { return (width_of(size) * 3 + 1) / 2; }
-constexpr std::string_view name_of(PosterSize size) {
-    return std::array<std::string_view, 4>{"w185", "w342", "w500", "w780"}.at(static_cast<std::size_t>(size));
-}
 
 struct CardText {
     std::vector<std::string> titles{};  // the first one is written large, another one beneath; UTF-8
