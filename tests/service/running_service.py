@@ -51,9 +51,12 @@ def eventually(condition, what, patience=PATIENCE):
     raise AssertionError(f"never came: {what}")
 
 
+OURS = ("ML_SERVICE_", "KINOSOVET_", "POSTERS_", "KINOPOISK_", "OMDB_", "TMDB_", "HTTPS_PROXY")
+
+
 def environment_for(changes):
     """This process's environment without settings of the service, and `changes`."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("ML_SERVICE_", "KINOSOVET_"))}
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(OURS)}
     return kept | changes
 
 
