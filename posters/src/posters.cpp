@@ -96,6 +96,15 @@ std::optional<Lookup> read_lookup(const std::string& kept) {
     return Lookup{std::move(facts)};
 }
 
+// Two providers may tell the rating of a third: the one that says how many voted.
+void add_once(std::vector<api::Rating>& ratings, const api::Rating& rating) {
+    const auto known = std::ranges::find(ratings, rating.source, &api::Rating::source);
+    if (known == ratings.end())
+        ratings.push_back(rating);
+    else if (!known->votes && rating.votes)
+        *known = rating;
+}
+
 api::PosterSource source_of(Provider provider) { return static_cast<api::PosterSource>(provider); }
 static_assert(static_cast<int>(Provider::tmdb) == static_cast<int>(api::PosterSource::tmdb));
 
@@ -244,7 +253,7 @@ api::DetailsAnswer Posters::details(const Film& film, api::Language language) co
         }
         const auto& facts = lookup.value();
         const auto append = [](auto& to, const auto& from) { to.insert(to.end(), from.begin(), from.end()); };
-        append(answer.ratings, facts.ratings);
+        for (const auto& rating : facts.ratings) add_once(answer.ratings, rating);
         append(answer.descriptions, facts.descriptions);
         append(answer.links, facts.links);
         if (answer.poster.source == api::PosterSource::card && !facts.poster.empty())
