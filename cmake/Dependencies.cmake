@@ -38,6 +38,11 @@ target_include_directories(soci_dependency SYSTEM INTERFACE "${SOCI_INCLUDE}")
 target_link_libraries(soci_dependency INTERFACE PostgreSQL::PostgreSQL SQLite::SQLite3)
 add_library(SOCI::soci ALIAS soci_dependency)
 
+# Drawing, text and JPEG.
+find_package(PkgConfig REQUIRED)
+pkg_check_modules(PangoCairo REQUIRED IMPORTED_TARGET pangocairo pangoft2 fontconfig)
+find_package(JPEG REQUIRED)
+
 # Headers from outside are not held to our warnings.
 foreach(target openvino::runtime Boost::json Boost::url prometheus-cpp::core spdlog::spdlog Boost::headers SQLite::SQLite3
         PostgreSQL::PostgreSQL)

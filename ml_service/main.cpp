@@ -34,7 +34,8 @@ int main(int count, char** arguments) {
             {"ml_service", "Name a film, get films like it, each with the reason why.", KINOSOVET_VERSION},
             log,
             metrics};
-        return service.run(ml_service::film_loader(folder, log, metrics));
+        const posters::Posters posters{settings.posters, ml_service::fonts_beside(program), service.loop(), metrics};
+        return service.run(ml_service::film_loader(folder, posters, log, metrics));
     } catch (const std::exception& error) {
         std::cerr << "ml_service: " << error.what() << '\n';
         return 1;

@@ -27,6 +27,8 @@ fs::path beside_program(const Whereabouts& whereabouts) {
 
 }  // namespace
 
+fs::path fonts_beside(const std::string& program) { return beside_program({.program = program}) / "fonts"; }
+
 DataFolder DataFolder::to_write(const std::string& named, const Whereabouts& whereabouts) {
     auto folder = named_folder(named, whereabouts);
     if (folder.empty()) folder = own_folder(whereabouts);

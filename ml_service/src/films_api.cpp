@@ -1,6 +1,7 @@
 #include "ml_service/films_api.hpp"
 
 #include "film_cards.hpp"
+#include "film_problems.hpp"
 
 #include <algorithm>
 #include <cstdlib>
@@ -57,14 +58,6 @@ api::Problem problem_of(const AdviceFault& fault, const CardMaker& maker) {
         .remedy = fault.fault.remedy};
     if (fault.fault.code == "unknown_film") problem.nearest = maker.candidates(fault.nearest);
     return problem;
-}
-
-api::Problem unknown_id(const std::string& id) {
-    return {.status = 404,
-            .code = "unknown_film",
-            .title = "There is no such film",
-            .detail = "no film has the id " + id,
-            .remedy = "find its id with /films/search"};
 }
 
 api::ResolvedText resolved(const core::ranking::NamedFilm& named, const CardMaker& maker) {

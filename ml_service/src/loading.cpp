@@ -1,6 +1,7 @@
 #include "ml_service/loading.hpp"
 
 #include "ml_service/films_api.hpp"
+#include "ml_service/posters_api.hpp"
 
 #include <stdexcept>
 
@@ -15,8 +16,9 @@ namespace {
 
 }  // namespace
 
-service_kit::Loader film_loader(const DataFolder& folder, service_kit::Log& log, service_kit::Metrics& metrics) {
-    return [folder, &log, &metrics] {
+service_kit::Loader film_loader(const DataFolder& folder, const posters::Posters& posters, service_kit::Log& log,
+                                service_kit::Metrics& metrics) {
+    return [folder, &posters, &log, &metrics] {
         auto loaded = core::ranking::LoadedFilms::load(folder.film_files());
         if (!loaded) refuse(loaded.error());
         const auto films = std::move(loaded).value();
@@ -30,6 +32,8 @@ service_kit::Loader film_loader(const DataFolder& folder, service_kit::Log& log,
                    {"catalogue", folder.catalogue().native()}});
         auto served = std::make_shared<service_kit::Served>();
         served->routes = routes_of(std::make_shared<const FilmsApi>(films, metrics));
+        for (auto& route : routes_of(std::make_shared<const PostersApi>(films, posters, metrics)))
+            served->routes.push_back(std::move(route));
         malloc_trim(0);  // what loading needed for a moment goes back to the system
         return std::shared_ptr<const service_kit::Served>{served};
     };

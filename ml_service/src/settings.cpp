@@ -8,6 +8,7 @@ std::optional<service_kit::SettingsExit> Settings::read(std::vector<std::string>
     service.port = 8000;
     service.add_to(reader);
     reader.add("data", data, "Folder of the catalogue and the models", "KINOSOVET_DATA");
+    posters.add_to(reader);
     return reader.read(std::move(arguments));
 }
 

@@ -1,30 +1,8 @@
 #include "exchange.hpp"
 
 #include <algorithm>
-#include <array>
-#include <cstdint>
-#include <cstdio>
 
 namespace service_kit {
-namespace {
-
-// FNV-1a over eight bytes at a time: an ETag tells versions apart, it guards nothing.
-std::uint64_t hash_of(std::string_view text) {
-    constexpr std::uint64_t prime = 1099511628211U;
-    std::uint64_t hash = 14695981039346656037U;
-    std::size_t at = 0;
-    for (; at + 8 <= text.size(); at += 8) {
-        std::uint64_t word{};
-        std::copy_n(text.data() + at, 8, reinterpret_cast<char*>(&word));
-        hash = (hash ^ word) * prime;
-        hash ^= hash >> 29U;
-    }
-    for (; at < text.size(); ++at) hash = (hash ^ static_cast<unsigned char>(text[at])) * prime;
-    return hash ^ (hash >> 32U);
-}
-
-}  // namespace
-
 std::optional<api::Problem> find_mismatch(const Route& route, const Request& request) {
     if (!accepts(request.headers.all("Accept"), route.answer_type))
         return api::Problem{.status = 406,
@@ -50,12 +28,6 @@ std::string what_was_asked(const Exchange& exchange) {
     asked.append(request.headers.find("Content-Type").value_or("")).append(exchange.packs ? "\ngzip\n" : "\n\n");
     asked.append(request.body);
     return asked;
-}
-
-std::string etag_of(std::string_view body) {
-    std::array<char, 24> text{};
-    std::snprintf(text.data(), text.size(), "W/\"%016llx\"", static_cast<unsigned long long>(hash_of(body)));
-    return text.data();
 }
 
 void leave_out_unchanged(const Request& request, Response& response) {

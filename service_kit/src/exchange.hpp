@@ -31,7 +31,6 @@ std::optional<api::Problem> find_mismatch(const Route& route, const Request& req
 // All of a request that its answer depends on.
 std::string what_was_asked(const Exchange& exchange);
 
-std::string etag_of(std::string_view body);
 // Turns an answer that the client has already, by If-None-Match, into 304.
 void leave_out_unchanged(const Request& request, Response& response);
 // Says to a browser that pages from the request's origin may read the answer, where it is one of `origins`.

@@ -1,10 +1,28 @@
 #include "service_kit/http.hpp"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
+#include <cstdint>
+#include <cstdio>
 
 namespace service_kit {
 namespace {
+
+// FNV-1a over eight bytes at a time: an ETag tells versions apart, it guards nothing.
+std::uint64_t hash_of(std::string_view text) {
+    constexpr std::uint64_t prime = 1099511628211U;
+    std::uint64_t hash = 14695981039346656037U;
+    std::size_t at = 0;
+    for (; at + 8 <= text.size(); at += 8) {
+        std::uint64_t word{};
+        std::copy_n(text.data() + at, 8, reinterpret_cast<char*>(&word));
+        hash = (hash ^ word) * prime;
+        hash ^= hash >> 29U;
+    }
+    for (; at < text.size(); ++at) hash = (hash ^ static_cast<unsigned char>(text[at])) * prime;
+    return hash ^ (hash >> 32U);
+}
 
 char lower(char letter) { return 'A' <= letter && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter; }
 
@@ -111,6 +129,12 @@ std::optional<api::Language> preferred_language(std::string_view accept_language
         preferred = is_russian ? api::Language::ru : api::Language::en;
     });
     return preferred;
+}
+
+std::string etag_of(std::string_view body) {
+    std::array<char, 24> text{};
+    std::snprintf(text.data(), text.size(), "W/\"%016llx\"", static_cast<unsigned long long>(hash_of(body)));
+    return text.data();
 }
 
 bool names_etag(std::string_view if_none_match, std::string_view etag) {

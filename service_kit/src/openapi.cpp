@@ -75,7 +75,9 @@ json::object responses_of(const Route& route, json::object& components) {
         if (auto schema = route.answered(components); !schema.is_null())
             good["content"] = {{route.answer_type, {{"schema", std::move(schema)}}}};
     } else {
-        good["content"] = {{route.answer_type, json::object{}}};
+        json::object content{{route.answer_type, json::object{}}};
+        for (const auto& type : route.other_types) content[type] = json::object{};
+        good["content"] = std::move(content);
     }
     const bool has_etag = route.is_repeatable && route.method == Method::get;
     auto headers =

@@ -29,6 +29,17 @@ Route Route::takes_up_to(std::size_t bytes) && {
     return std::move(*this);
 }
 
+Route Route::answers(std::string type, std::vector<std::string> others) && {
+    answer_type = std::move(type);
+    other_types = std::move(others);
+    return std::move(*this);
+}
+
+Route Route::waits_on(std::shared_ptr<Workers> threads) && {
+    workers = std::move(threads);
+    return std::move(*this);
+}
+
 Route Route::heeds(HeaderNote header) && {
     request_headers.push_back(std::move(header));
     return std::move(*this);

@@ -202,7 +202,7 @@ std::optional<Response> Service::State::answer_at_once(Exchange& exchange) {
     exchange.packs = accepts_gzip(request.headers.all("Accept-Encoding"));
     if (match.route->is_quick) return work_on(exchange, log);
     if (auto kept_response = kept_answer(exchange)) return kept_response;
-    if (waiting >= settings.queue) return problem_response(overloaded());
+    if (!match.route->workers && waiting >= settings.queue) return problem_response(overloaded());
     return std::nullopt;
 }
 
@@ -216,17 +216,23 @@ std::optional<Response> Service::State::kept_answer(Exchange& exchange) {
 }
 
 void Service::State::hand_to_worker(std::shared_ptr<Exchange> exchange) {
-    ++waiting;
-    asio::post(workers, [this, exchange = std::move(exchange)]() mutable {
+    const auto own_workers = exchange->route->workers;
+    const auto work = [this, exchange] {
         auto response = work_on(*exchange, log);
-        loop.post([this, exchange = std::move(exchange), response = std::move(response)]() mutable {
-            --waiting;
+        loop.post([this, exchange, response = std::move(response)]() mutable {
+            if (!exchange->route->workers) --waiting;
             // What was made of older data is sent, not kept.
             if (!exchange->asked.empty() && exchange->site == site && response.status == 200)
                 kept.keep(std::move(exchange->asked), response);
             finish(*exchange, std::move(response));
         });
-    });
+    };
+    if (!own_workers) {
+        ++waiting;
+        asio::post(workers, work);
+    } else if (!own_workers->offer(work)) {
+        finish(*exchange, problem_response(overloaded()));
+    }
 }
 
 void Service::State::finish(Exchange& exchange, Response response) {
@@ -316,6 +322,9 @@ int Service::run(Loader loader) {
     state_->load();
     state_->loop.run();
     state_->workers.join();
+    if (state_->site->served)
+        for (const auto& route : state_->site->served->routes)
+            if (route.workers) route.workers->finish();
     if (state_->loading.joinable()) state_->loading.join();
     state_->log.write(LogLevel::info, "stopped");
     state_->log.flush();

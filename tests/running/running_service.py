@@ -18,7 +18,8 @@ import threading
 import time
 
 PATIENCE = 60  # seconds; under sanitizers everything takes longer
-SETTINGS = ("ML_SERVICE_", "DB_SERVICE_", "KINOSOVET_", "DATABASE_URL", "SERVICE_TOKEN", "SESSION_KEY")
+SETTINGS = ("ML_SERVICE_", "DB_SERVICE_", "KINOSOVET_", "DATABASE_URL", "SERVICE_TOKEN", "SESSION_KEY", "POSTERS_",
+            "KINOPOISK_", "OMDB_", "TMDB_", "HTTPS_PROXY")
 
 
 class Answer:

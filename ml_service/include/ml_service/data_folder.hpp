@@ -21,6 +21,9 @@ struct Whereabouts {
     std::string program{};  // where the program itself lies
 };
 
+// Where the fonts of the cards lie beside `program`.
+std::filesystem::path fonts_beside(const std::string& program);
+
 class DataFolder {
 public:
     // The folder to read from.

@@ -76,6 +76,9 @@ bool accepts_gzip(std::string_view accept_encoding);
 // The first language of an Accept-Language header that is Russian or English, by quality; none where neither is there.
 std::optional<api::Language> preferred_language(std::string_view accept_language);
 
+// A weak validator of an answer with this body.
+std::string etag_of(std::string_view body);
+
 // Whether an If-None-Match header names `etag`, compared weakly.
 bool names_etag(std::string_view if_none_match, std::string_view etag);
 

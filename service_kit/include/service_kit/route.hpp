@@ -7,14 +7,16 @@
 //
 // A handler is a member function `Outcome<Answer> handler(const Asked&, const Call&) const`. From `Asked` come parsing
 // and validation: of a body's JSON with POST and PUT, of the parameters of path and query string otherwise, of both
-// where it is Placed; from `Answer`, or a Reply with it, the answer's JSON; from both OpenAPI. Handlers run on worker
-// threads, many at once.
+// where it is Placed; from `Answer`, or a Reply with it, the answer's JSON; from both OpenAPI. An `Answer` that is a
+// Response is sent as it is. Handlers run on worker threads, many at once; one that waits for others has threads of its
+// own (`waits_on`).
 #pragma once
 
 #include "api/json.hpp"
 #include "api/problem.hpp"
 #include "service_kit/http.hpp"
 #include "service_kit/schema.hpp"
+#include "service_kit/workers.hpp"
 
 #include <chrono>
 #include <cstddef>
@@ -78,6 +80,7 @@ struct Route {
     std::function<Response(const Call&)> handle{};
 
     std::string answer_type = "application/json";
+    std::vector<std::string> other_types{};  // that answers may have, too
     int answer_status = 200;
     SchemaMaker asked{};                                  // of the body, or of the parameters
     SchemaMaker placed{};                                 // of the path's parameters, where there is a body beside them
@@ -87,6 +90,7 @@ struct Route {
     std::vector<HeaderNote> answer_headers{};             // those that its answers may have
     std::size_t body_bytes{};                             // 0 for the service's limit
     std::chrono::seconds client_age{};                    // how long a client may keep the answer without asking again
+    std::shared_ptr<Workers> workers{};                   // none for the service's own
     bool is_repeatable = false;  // the same request gets the same answer: it is kept and has an ETag
     bool is_quick = false;       // runs on the loop's thread at once: never waits, never computes
     bool is_hidden = false;      // not part of the API that is described
@@ -100,6 +104,10 @@ struct Route {
     Route repeatable() &&;
     Route kept_by_clients(std::chrono::seconds age) &&;
     Route takes_up_to(std::size_t bytes) &&;
+    // Answers something else than JSON: mostly `type`, which is what an Accept header is held to.
+    Route answers(std::string type, std::vector<std::string> others = {}) &&;
+    // For a handler that waits: it runs on these threads, and is told to come back where too many wait for them.
+    Route waits_on(std::shared_ptr<Workers> threads) &&;
     Route heeds(HeaderNote header) &&;
     Route tells(HeaderNote header) &&;
 };
@@ -114,6 +122,8 @@ Response response_of(const api::Outcome<Answer>& outcome, int status) {
     if (!outcome) return problem_response(outcome.error());
     if constexpr (std::is_same_v<Answer, Nothing>) {
         return {.status = 204};
+    } else if constexpr (std::is_same_v<Answer, Response>) {
+        return outcome.value();
     } else if constexpr (is_reply<Answer>) {
         auto response = json_response(status, api::write(outcome.value().message));
         response.headers = outcome.value().headers;
@@ -142,7 +152,9 @@ void describe(Route& told) {
     } else {
         told.asked = told.has_body() ? body_schema<Asked> : parameters_schema<Asked>;
     }
-    if constexpr (is_reply<Answer>)
+    if constexpr (std::is_same_v<Answer, Response>)
+        told.answered = nullptr;
+    else if constexpr (is_reply<Answer>)
         told.answered = answer_schema<typename Answer::Message>;
     else
         told.answered = answer_schema<Answer>;
