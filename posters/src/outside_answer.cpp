@@ -121,7 +121,7 @@ void add_description(Facts& facts, Provider whose, api::Language language, std::
     if (!text.empty()) facts.descriptions.push_back({.source = whose, .language = language, .text = std::move(text)});
 }
 
-std::string as_address(std::string text) {
+std::string as_address(const std::string& text) {
     return text.size() <= longest_address && !origin_of(text).empty() ? text : std::string{};
 }
 

@@ -36,7 +36,7 @@ void add_rating(Facts& facts, std::string_view whose, std::optional<double> aver
 void add_description(Facts& facts, Provider whose, api::Language language, std::string text);
 
 // An address with http or https; empty where it is none.
-std::string as_address(std::string text);
+std::string as_address(const std::string& text);
 // The scheme, host and port of an address, in lower case; empty where it is none.
 std::string origin_of(std::string_view url);
 bool has_origin(std::string_view url, std::initializer_list<std::string_view> origins);

@@ -104,7 +104,7 @@ struct Service::State {
     std::size_t body_bytes(Method method, std::string_view target) const;
     std::optional<Response> answer_at_once(Exchange& exchange);
     std::optional<Response> kept_answer(Exchange& exchange);
-    void hand_to_worker(std::shared_ptr<Exchange> exchange);
+    void hand_to_worker(const std::shared_ptr<Exchange>& exchange);
     void finish(Exchange& exchange, Response response);
 
     void load();
@@ -184,7 +184,7 @@ void Service::State::answer(Request request, Responder respond) {
     if (auto response = answer_at_once(*exchange))
         finish(*exchange, std::move(*response));
     else
-        hand_to_worker(std::move(exchange));
+        hand_to_worker(exchange);
 }
 
 // What needs no worker: what cannot be answered, what was answered before, and the quick routes.
@@ -215,7 +215,7 @@ std::optional<Response> Service::State::kept_answer(Exchange& exchange) {
     return *found;
 }
 
-void Service::State::hand_to_worker(std::shared_ptr<Exchange> exchange) {
+void Service::State::hand_to_worker(const std::shared_ptr<Exchange>& exchange) {
     const auto own_workers = exchange->route->workers;
     const auto work = [this, exchange] {
         auto response = work_on(*exchange, log);
