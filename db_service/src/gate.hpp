@@ -59,44 +59,42 @@ public:
     template <class Asked, class Answer>
     service_kit::Route get(std::string path, std::string summary,
                            service_kit::HandlerOf<HistoryApi, Asked, Answer> handler) const {
-        return guarded({.method = service_kit::Method::get, .path = std::move(path), .summary = std::move(summary)},
-                       handler);
+        return guarded(told(service_kit::Method::get, std::move(path), std::move(summary)), handler);
     }
     template <class Asked, class Answer>
     service_kit::Route put(std::string path, std::string summary,
                            service_kit::HandlerOf<HistoryApi, Asked, Answer> handler) const {
-        return guarded({.method = service_kit::Method::put, .path = std::move(path), .summary = std::move(summary)},
-                       handler);
+        return guarded(told(service_kit::Method::put, std::move(path), std::move(summary)), handler);
     }
     template <class Asked, class Answer>
     service_kit::Route post(std::string path, std::string summary,
                             service_kit::HandlerOf<HistoryApi, Asked, Answer> handler) const {
-        return guarded({.method = service_kit::Method::post, .path = std::move(path), .summary = std::move(summary)},
-                       handler);
+        return guarded(told(service_kit::Method::post, std::move(path), std::move(summary)), handler);
     }
     // Answers 201.
     template <class Asked, class Answer>
     service_kit::Route create(std::string path, std::string summary,
                               service_kit::HandlerOf<HistoryApi, Asked, Answer> handler) const {
-        service_kit::Route told{
-            .method = service_kit::Method::post, .path = std::move(path), .summary = std::move(summary)};
-        told.answer_status = 201;
-        return guarded(std::move(told), handler);
+        auto route = told(service_kit::Method::post, std::move(path), std::move(summary));
+        route.answer_status = 201;
+        return guarded(std::move(route), handler);
     }
     template <class Asked, class Answer>
     service_kit::Route remove(std::string path, std::string summary,
                               service_kit::HandlerOf<HistoryApi, Asked, Answer> handler) const {
-        return guarded({.method = service_kit::Method::remove, .path = std::move(path), .summary = std::move(summary)},
-                       handler);
+        return guarded(told(service_kit::Method::remove, std::move(path), std::move(summary)), handler);
     }
 
 private:
+    static service_kit::Route told(service_kit::Method method, std::string path, std::string summary) {
+        return {.method = method, .path = std::move(path), .summary = std::move(summary)};
+    }
     template <class Asked, class Answer>
-    service_kit::Route guarded(service_kit::Route told,
+    service_kit::Route guarded(service_kit::Route route,
                                service_kit::HandlerOf<HistoryApi, Asked, Answer> handler) const {
         auto behind = std::make_shared<const Guarded<Asked, Answer>>(api_, authority_, handler);
         return closed_to_strangers(
-            service_kit::route(std::move(told), std::move(behind), &Guarded<Asked, Answer>::answer), authority_);
+            service_kit::route(std::move(route), std::move(behind), &Guarded<Asked, Answer>::answer), authority_);
     }
 
     std::shared_ptr<const HistoryApi> api_;

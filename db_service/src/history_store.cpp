@@ -201,7 +201,7 @@ Stored<api::ShownAnswer> HistoryStore::shown(const api::ShownRequest& wish) cons
 Stored<api::SessionSettings> HistoryStore::settings(const std::string& session) const {
     return state_->attempt<api::SessionSettings>(Operation::settings, [&](Connection& connection) {
         auto& found = connection.query(state_->sql.find_session).set("session", session).run();
-        const auto put = found.has_row() ? settings_of(found) : api::SessionSettings{};
+        auto put = found.has_row() ? settings_of(found) : api::SessionSettings{};
         found.finish();
         return put;
     });

@@ -27,22 +27,6 @@ std::string in_order(const std::map<std::string_view, api::Opinion>& opinions) {
     return text + "]";
 }
 
-// Whether the session may hold too many now.
-bool put(Connection& connection, const std::string& session, const std::string& ratings, const Statements& sql,
-         std::int64_t room) {
-    const auto now = milliseconds_now();
-    auto& query = connection.query(sql.put_ratings).set("session", session).set("now", now).set("ratings", ratings);
-    if (!sql.open_session.is_empty()) {
-        connection.query(sql.open_session).set("session", session).set("now", now).run();
-        query.run();
-        return true;
-    }
-    query.set("room", room).run();
-    const bool may_be_full = query.number(1) != 0;
-    query.finish();
-    return may_be_full;
-}
-
 }  // namespace
 
 api::RatedFilm rated_film(const Query& row) {
@@ -60,11 +44,21 @@ Stored<std::int64_t> HistoryStore::rate(const std::string& session,
     const auto most = static_cast<std::int64_t>(state_->settings.most_ratings);
     const auto& sql = state_->sql;
     return state_->attempt<std::int64_t>(Operation::rate, [&](Connection& connection) {
-        std::optional<Transaction> transaction;
-        if (!sql.open_session.is_empty()) transaction.emplace(connection);
-        if (put(connection, session, ratings, sql, std::max<std::int64_t>(0, most - count)))
-            connection.query(sql.trim_ratings).set("session", session).set("most", most).run();
-        if (transaction) transaction->commit();
+        const auto now = milliseconds_now();
+        const auto trim = [&] { connection.query(sql.trim_ratings).set("session", session).set("most", most).run(); };
+        auto& put = connection.query(sql.put_ratings).set("session", session).set("now", now).set("ratings", ratings);
+        if (sql.open_session.is_empty()) {  // it opens the session itself, and says whether that may hold too many now
+            put.set("room", std::max<std::int64_t>(0, most - count)).run();
+            const bool may_be_full = put.number(1) != 0;
+            put.finish();
+            if (may_be_full) trim();
+            return count;
+        }
+        Transaction transaction{connection};
+        connection.query(sql.open_session).set("session", session).set("now", now).run();
+        put.run();
+        trim();
+        transaction.commit();
         return count;
     });
 }
