@@ -8,6 +8,7 @@
 #include "pictures.hpp"
 
 #include <algorithm>
+#include <cstdlib>
 #include <future>
 #include <mutex>
 #include <optional>
@@ -49,22 +50,26 @@ struct Asked {
     Breaker breaker;
 };
 
-std::unique_ptr<const FactsProvider> make_provider(const Settings& settings, const std::string& name) {
-    if (name == "kinopoisk")
-        return settings.kinopoisk_key.empty()
-                   ? nullptr
-                   : make_kinopoisk(
-                         {without_slash(settings.kinopoisk_url, "KINOPOISK_URL"), settings.kinopoisk_key, {}});
-    if (name == "omdb")
-        return settings.omdb_key.empty()
-                   ? nullptr
-                   : make_omdb({without_slash(settings.omdb_url, "OMDB_URL"), settings.omdb_key, {}});
-    if (name == "tmdb")
-        return settings.tmdb_key.empty() ? nullptr
-                                         : make_tmdb({without_slash(settings.tmdb_url, "TMDB_URL"), settings.tmdb_key,
-                                                      without_slash(settings.tmdb_image_url, "TMDB_IMAGE_URL")});
-    throw std::invalid_argument{"POSTERS_ORDER names kinopoisk, omdb and tmdb, parted by commas, and not \"" + name +
-                                "\""};
+Access access_to(Provider provider, const Settings& settings) {
+    switch (provider) {
+        case Provider::kinopoisk:
+            return {without_slash(settings.kinopoisk_url, "KINOPOISK_URL"), settings.kinopoisk_key, {}};
+        case Provider::omdb:
+            return {without_slash(settings.omdb_url, "OMDB_URL"), settings.omdb_key, {}};
+        case Provider::tmdb:
+            return {without_slash(settings.tmdb_url, "TMDB_URL"), settings.tmdb_key,
+                    without_slash(settings.tmdb_image_url, "TMDB_IMAGE_URL")};
+    }
+    std::abort();  // unreachable: -Wswitch makes the list complete
+}
+
+Provider provider_named(std::string_view name) {
+    const auto names = api::choice_names<Provider>();
+    const auto found = std::ranges::find(names, name);
+    if (found == names.end())
+        throw std::invalid_argument{"POSTERS_ORDER names kinopoisk, omdb and tmdb, parted by commas, and not \"" +
+                                    std::string{name} + "\""};
+    return static_cast<Provider>(found - names.begin());
 }
 
 std::vector<std::unique_ptr<Asked>> make_providers(const Settings& settings) {
@@ -78,8 +83,9 @@ std::vector<std::unique_ptr<Asked>> make_providers(const Settings& settings) {
         at = end + 1;
         if (std::ranges::find(named, name) != named.end())
             throw std::invalid_argument{"POSTERS_ORDER names " + name + " twice"};
-        if (auto provider = make_provider(settings, name))
-            asked.push_back(std::make_unique<Asked>(std::move(provider)));
+        const auto provider = provider_named(name);
+        if (auto access = access_to(provider, settings); !access.key.empty())
+            asked.push_back(std::make_unique<Asked>(make_provider(provider, std::move(access))));
         named.push_back(std::move(name));
     }
     return asked;

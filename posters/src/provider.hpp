@@ -34,6 +34,7 @@ public:
     virtual bool has_pictures_at(std::string_view url) const = 0;
 };
 
+std::unique_ptr<const FactsProvider> make_provider(Provider provider, Access access);
 std::unique_ptr<const FactsProvider> make_kinopoisk(Access access);
 std::unique_ptr<const FactsProvider> make_omdb(Access access);
 std::unique_ptr<const FactsProvider> make_tmdb(Access access);

@@ -1,4 +1,5 @@
-// Any bytes as kinopoisk's answers: no crash, and no text with control characters.
+// Any bytes as a provider's answers: no crash, and no text with control characters. There is a fuzzer for each
+// provider.
 #include "provider.hpp"
 
 #include <cstdint>
@@ -7,7 +8,8 @@
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     using namespace posters;
-    static const auto provider = make_kinopoisk({"http://outside", "key", "http://pictures"});
+    static const auto provider =
+        make_provider(Provider::KINOSOVET_FUZZ_EACH, {"http://outside", "key", "http://pictures"});
     const std::string body{reinterpret_cast<const char*>(data), size};
     for (const bool has_ids : {true, false}) {
         const Film film{.id = "f",
