@@ -10,6 +10,7 @@ namespace {
 
 using db_service::DatabaseUrl;
 using db_service::Engine;
+using db_service::engine_name;
 using db_service::HistoryStore;
 using testing::AllOf;
 using testing::HasSubstr;
@@ -51,10 +52,7 @@ protected:
     std::unique_ptr<HistoryStore> store;
     const std::string backup = (folder / "back up").string();
 };
-INSTANTIATE_TEST_SUITE_P(On, DbCommand, testing::Values(Engine::sqlite, Engine::postgresql),
-                         [](const testing::TestParamInfo<Engine>& engine) {
-                             return engine.param == Engine::postgresql ? "PostgreSQL" : "SQLite";
-                         });
+INSTANTIATE_TEST_SUITE_P(On, DbCommand, testing::Values(Engine::sqlite, Engine::postgresql), engine_name);
 
 TEST_P(DbCommand, BringsBackWhatWasBackedUp) {
     add("a");

@@ -56,8 +56,4 @@ protected:
     std::unique_ptr<HistoryStore> store;
 };
 
-inline std::string engine_name(const testing::TestParamInfo<Engine>& engine) {
-    return engine.param == Engine::postgresql ? "PostgreSQL" : "SQLite";
-}
-
 }  // namespace db_service

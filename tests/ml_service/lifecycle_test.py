@@ -240,10 +240,7 @@ def test_nothing_that_people_typed_is_logged(start):
 def test_every_line_of_the_log_says_when_how_bad_and_who(start):
     with start() as service:
         service.assert_still_answers()
-    assert len(service.lines) >= 6
-    for line in service.lines:
-        assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z", line["time"])
-        assert (line["level"], line["service"]) == ("info", "ml_service")
+    service.assert_log_is_whole("ml_service", least=6)
 
 
 def test_requests_are_not_logged_where_a_setting_says_so(start):

@@ -11,6 +11,7 @@ import gzip
 import http.client
 import json
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -113,6 +114,13 @@ class RunningService:
             assert self.process.poll() is None, f"ended while waiting for {message!r}: {self.output()}"
             return None
         return eventually(found, f"log line {message!r} {fields}: {self.output()}")
+
+    def assert_log_is_whole(self, service, least):
+        """At least so many lines, none worse than "info", and each says when and who."""
+        assert len(self.lines) >= least
+        for line in self.lines:
+            assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z", line["time"])
+            assert (line["level"], line["service"]) == ("info", service)
 
     def output(self):
         return f"{self.lines[-5:]} {''.join(self.stderr)}"
