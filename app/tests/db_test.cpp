@@ -1,5 +1,6 @@
 // kinosovet db, on both engines.
 #include "db_service/history_store.hpp"
+#include "engine_name.hpp"
 #include "postgresql_server.hpp"
 #include "program_run.hpp"
 

@@ -1,6 +1,7 @@
 #include "db_service/database_url.hpp"
 
 #include "conninfo.hpp"
+#include "engine_name.hpp"
 
 #include <gmock/gmock.h>
 

@@ -3,16 +3,12 @@
 // PostgreSQL will not run as root, so that it is started as nobody then. Where it is not installed there is none.
 #pragma once
 
-#include "db_service/database_url.hpp"
 #include "test_support/temporary_folder.hpp"
 
 #include <cstdint>
 #include <filesystem>
 #include <memory>
-#include <ostream>
 #include <string>
-
-#include <gtest/gtest.h>
 
 namespace db_service {
 
@@ -45,13 +41,5 @@ private:
 
 // The one that the tests of a program share.
 PostgresqlServer& shared_server();
-
-// What tests of both engines call them.
-inline void PrintTo(Engine engine, std::ostream* out) {
-    *out << (engine == Engine::postgresql ? "PostgreSQL" : "SQLite");
-}
-inline std::string engine_name(const testing::TestParamInfo<Engine>& engine) {
-    return testing::PrintToString(engine.param);
-}
 
 }  // namespace db_service

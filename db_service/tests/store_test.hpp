@@ -3,6 +3,7 @@
 
 #include "connection.hpp"
 #include "db_service/history_store.hpp"
+#include "engine_name.hpp"
 #include "postgresql_server.hpp"
 #include "test_support/temporary_folder.hpp"
 
