@@ -10,6 +10,7 @@ namespace {
 
 constexpr std::size_t most_faults = 20;
 constexpr std::size_t deepest = 16;
+constexpr std::size_t deepest_of_others = 64;
 
 // Code points of UTF-8 that is known to be right.
 std::size_t length_of(std::string_view text) {
@@ -40,12 +41,10 @@ bool is_utf8(std::string_view text) {
     return true;
 }
 
-bool has_control(std::string_view text, bool one_line) {
-    return std::ranges::any_of(text, [one_line](char letter) {
-        const auto byte = static_cast<unsigned char>(letter);
-        const bool is_white = letter == '\t' || (!one_line && (letter == '\n' || letter == '\r'));
-        return (byte < 0x20 && !is_white) || byte == 0x7F;
-    });
+bool is_control(char letter, bool one_line) {
+    const auto byte = static_cast<unsigned char>(letter);
+    const bool is_white = letter == '\t' || (!one_line && (letter == '\n' || letter == '\r'));
+    return (byte < 0x20 && !is_white) || byte == 0x7F;
 }
 
 std::string shown(double number) {
@@ -112,12 +111,16 @@ bool read_text(const json::value& value, std::string& text, const Limits& limits
     if (string == nullptr) return place.refuse("wrong_type", "must be a text"), false;
     const std::string_view read{string->data(), string->size()};
     if (!is_utf8(read)) return place.refuse("bad_text", "is not UTF-8"), false;
-    if (has_control(read, limits.one_line)) return place.refuse("bad_text", "has control characters in it"), false;
+    const auto is_refused = [&](char letter) { return is_control(letter, limits.one_line); };
+    const bool is_tolerant = place.manner == Manner::tolerant;
+    if (!is_tolerant && std::ranges::any_of(read, is_refused))
+        return place.refuse("bad_text", "has control characters in it"), false;
     if (!limits.range.holds(static_cast<double>(length_of(read))))
         return place.refuse("out_of_range", outside(limits.range, "have a length of") + " characters"), false;
     if (limits.fits != nullptr && !limits.fits(read))
         return place.refuse("bad_text", "must match " + std::string{limits.pattern}), false;
     text = read;
+    if (is_tolerant) std::ranges::replace_if(text, is_refused, ' ');
     return true;
 }
 
@@ -171,9 +174,10 @@ const json::object* read_object(const json::value& value, const Place& place) {
     return object;
 }
 
-std::optional<json::value> parse_json(std::string_view text, std::string& fault) {
+std::optional<json::value> parse_json(std::string_view text, std::string& fault, Manner manner) {
     json::parse_options options;
-    options.max_depth = deepest;
+    options.max_depth = manner == Manner::strict ? deepest : deepest_of_others;
+    options.allow_invalid_utf8 = manner == Manner::tolerant;
     boost::system::error_code error;
     auto value = json::parse({text.data(), text.size()}, error, {}, options);
     if (!error) return value;

@@ -1,8 +1,8 @@
 // Messages from and to JSON text, by what they say of themselves (api/described.hpp).
 //
 // Reading is strict and tells everything that is wrong at once: unknown members, wrong types, what is out of range, bad
-// UTF-8. Writing puts members in their order, leaves out what is optional and empty, and writes 0.5 as 0.5. Pure
-// functions, any thread.
+// UTF-8. What others send who add to their messages as they like is read in the tolerant manner. Writing puts members
+// in their order, leaves out what is optional and empty, and writes 0.5 as 0.5. Pure functions, any thread.
 #pragma once
 
 #include "api/described.hpp"
@@ -16,6 +16,7 @@
 #include <string_view>
 #include <type_traits>
 #include <utility>
+#include <variant>
 #include <vector>
 
 #include <boost/describe/enumerators.hpp>
@@ -58,6 +59,11 @@ template <class T>
 inline constexpr bool is_optional = false;
 template <class T>
 inline constexpr bool is_optional<std::optional<T>> = true;
+// One of several; only to be written, as the one that it is.
+template <class T>
+inline constexpr bool is_variant = false;
+template <class... T>
+inline constexpr bool is_variant<std::variant<T...>> = true;
 template <class T>
 concept Message = boost::describe::has_describe_members<T>::value && !std::is_enum_v<T>;
 template <class T>
@@ -76,15 +82,20 @@ consteval Note note_on(std::string_view member) {
     throw "a member has no note";
 }
 
+// How a message is read. The tolerant manner passes over members that are not known, however deep they go, and takes
+// control characters for blanks; types and limits hold all the same.
+enum class Manner { strict, tolerant };
+
 // Where in a message something stands, and where it is told when that is wrong; lives on the stack while it is read.
 struct Place {
     FieldFaults& faults;
     const Place* parent{};
     std::string_view name{};
     std::size_t number{};
+    Manner manner = Manner::strict;
 
-    Place member(std::string_view called) const { return {faults, this, called, 0}; }
-    Place item(std::size_t at) const { return {faults, this, {}, at}; }
+    Place member(std::string_view called) const { return {faults, this, called, 0, manner}; }
+    Place item(std::size_t at) const { return {faults, this, {}, at, manner}; }
     std::string pointer() const;
     void refuse(std::string_view code, std::string detail) const;
 };
@@ -133,7 +144,7 @@ void read_message(const json::value& value, T& target, const Place& place) {
         else if (note.limits.required)
             here.refuse("missing", "is missing");
     });
-    if (known == object->size()) return;
+    if (known == object->size() || place.manner == Manner::tolerant) return;
     for (const auto& [key, unused] : *object) {
         bool is_known = false;
         boost::mp11::mp_for_each<Members<T>>([&](auto member) { is_known |= key == std::string_view{member.name}; });
@@ -179,22 +190,22 @@ void read_value(const json::value& value, T& target, const Limits& limits, const
     }
 }
 
-// The value of `text`: limits of size and depth are the parser's, bad UTF-8 is refused. `fault` says in a sentence what
-// is wrong where there is none.
-std::optional<json::value> parse_json(std::string_view text, std::string& fault);
+// The value of `text`, nested 16 deep at most, or 64 in the tolerant manner, which leaves bad UTF-8 to be found where
+// it is read. `fault` says in a sentence what is wrong where there is none.
+std::optional<json::value> parse_json(std::string_view text, std::string& fault, Manner manner = Manner::strict);
 
 // The message in `text`. Where anything is wrong with it `faults` is not empty; JSON that cannot be parsed is one fault
 // with the code bad_json and an empty pointer.
 template <Message T>
-T read(std::string_view text, FieldFaults& faults) {
+T read(std::string_view text, FieldFaults& faults, Manner manner = Manner::strict) {
     T message;
     std::string fault;
-    const auto value = parse_json(text, fault);
+    const auto value = parse_json(text, fault, manner);
     if (!value) {
         faults.push_back({"", "bad_json", fault});
         return message;
     }
-    read_message(*value, message, Place{faults});
+    read_message(*value, message, Place{.faults = faults, .manner = manner});
     return message;
 }
 
@@ -267,6 +278,8 @@ void append(std::string& out, const T& value) {
             append(out, *value);
         else
             out += "null";
+    } else if constexpr (is_variant<T>) {
+        std::visit([&out](const auto& one) { append(out, one); }, value);
     } else if constexpr (std::is_same_v<T, bool>) {
         out += value ? "true" : "false";
     } else if constexpr (std::is_floating_point_v<T>) {
