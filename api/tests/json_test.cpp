@@ -212,5 +212,44 @@ TEST(Parameters, AreNotTakenTwiceWhereThereIsOneOfThem) {
     EXPECT_THAT(faults, ElementsAre(fault("text", "repeated")));
 }
 
+TEST(Messages, OfOthersMayHaveMembersThatAreNotKnown) {
+    const auto read_in = [](std::string_view text, FieldFaults& faults) {
+        return read<Everything>(text, faults, Manner::tolerant);
+    };
+    FieldFaults faults;
+    const auto message = read_in(
+        R"({"text": "a\u0001\u007f", "new": {"deep": [[[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]]]}, "inners": [{"word": "b", "new": 1}],
+            "lines": "one\ntwo\u0000"})",
+        faults);
+    EXPECT_THAT(faults, IsEmpty());
+    EXPECT_EQ(message.text, "a  ");
+    EXPECT_EQ(message.inners.front().word, "b");
+    EXPECT_EQ(message.lines, "one\ntwo ");
+}
+
+TEST(Messages, OfOthersAreHeldToTypesAndLimitsAllTheSame) {
+    FieldFaults faults;
+    static_cast<void>(read<Everything>(R"({"text": 1, "whole": 51, "inners": [{"word": "much too long", "new": 1}],
+                                           "lines": ")"
+                                       "\xFF\"}",
+                                       faults, Manner::tolerant));
+    EXPECT_THAT(faults, ElementsAre(fault("/text", "wrong_type"), fault("/whole", "out_of_range"),
+                                    fault("/inners/0/word", "out_of_range"), fault("/lines", "bad_text")));
+    faults.clear();
+    static_cast<void>(read<Everything>(std::string(100, '['), faults, Manner::tolerant));
+    EXPECT_THAT(faults, ElementsAre(fault("", "bad_json")));
+}
+
+struct EitherOr {
+    std::variant<Inner, Keeper> one{};
+    std::optional<std::variant<Inner, Keeper>> maybe{};
+};
+BOOST_DESCRIBE_STRUCT(EitherOr, (), (one, maybe))
+
+TEST(Messages, WriteOneOfSeveralAsTheOneThatItIs) {
+    EXPECT_EQ(write(EitherOr{.one = Inner{"a"}}), R"({"one":{"word":"a"}})");
+    EXPECT_EQ(write(EitherOr{.one = Inner{"a"}, .maybe = Keeper{}}), R"({"one":{"word":"a"},"maybe":{"kept":[]}})");
+}
+
 }  // namespace
 }  // namespace api
