@@ -27,7 +27,7 @@ bool is_answer(const Call& call) {
 void move_to(Call& call, std::int64_t chat) {
     std::visit(
         [chat](auto& one) {
-            if constexpr (requires { one.chat_id = chat; }) one.chat_id = chat;
+            if constexpr (requires { one.chat_id; }) one.chat_id = chat;
         },
         call);
 }

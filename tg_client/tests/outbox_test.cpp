@@ -3,9 +3,7 @@
 
 #include "fake_telegram.hpp"
 
-#include <condition_variable>
 #include <future>
-#include <optional>
 
 #include <gmock/gmock.h>
 

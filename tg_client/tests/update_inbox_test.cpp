@@ -2,8 +2,9 @@
 #include "tg_client/telegram/update_inbox.hpp"
 
 #include <algorithm>
-#include <future>
+#include <atomic>
 #include <latch>
+#include <map>
 #include <mutex>
 #include <stdexcept>
 #include <thread>

@@ -4,9 +4,10 @@
 #include "fake_telegram.hpp"
 #include "test_support/temporary_folder.hpp"
 
-#include <charconv>
+#include <algorithm>
 #include <condition_variable>
 #include <future>
+#include <map>
 
 #include <boost/json/parse.hpp>
 #include <gmock/gmock.h>
@@ -15,11 +16,7 @@ namespace tg_client {
 namespace {
 
 using namespace std::chrono_literals;
-using testing::Contains;
 using testing::ElementsAre;
-using testing::Field;
-using testing::IsEmpty;
-using testing::Not;
 
 std::string message_json(std::int64_t id, std::int64_t chat) {
     return R"({"update_id":)" + std::to_string(id) + R"(,"message":{"message_id":1,"date":1,"chat":{"id":)" +
