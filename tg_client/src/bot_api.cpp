@@ -4,6 +4,7 @@
 #include "timer.hpp"
 
 #include <algorithm>
+#include <limits>
 #include <map>
 #include <optional>
 #include <random>
@@ -25,14 +26,16 @@ service_kit::ClientSettings client_settings(const BotAccess& access) {
     settings.connections_per_host = 64;
     settings.idle_timeout = milliseconds{15'000};  // before Telegram closes it, which would look like a lost call
     settings.retry.retries = 0;
+    // Growing pauses leave Telegram alone. A breaker would let one call through to see whether it is back, which might
+    // be one that waits half a minute for updates.
+    settings.breaker.failures = std::numeric_limits<unsigned>::max();
     settings.proxy = access.proxy;
     return settings;
 }
 
 // Whether nothing of the call can have arrived.
 bool is_unsent(ClientError error) {
-    return error == ClientError::unresolved || error == ClientError::unreachable || error == ClientError::tls_failed ||
-           error == ClientError::circuit_open;
+    return error == ClientError::unresolved || error == ClientError::unreachable || error == ClientError::tls_failed;
 }
 
 BotFault fault_of(const service_kit::ClientFault& fault) {

@@ -131,6 +131,7 @@ UpdateInbox::Taken LongPolling::State::hand_over(const Update& update) {
             self->places.log.write(LogLevel::error, "the journal of updates cannot be written", {{"update_id", id}});
     };
     const auto taken = places.inbox.take(update, handled);
+    if (taken == UpdateInbox::Taken::again) handled();
     if (taken == UpdateInbox::Taken::full) {
         places.log.write(LogLevel::warning, "an update is passed over: too many of its chat wait", {{"update_id", id}});
         handled();

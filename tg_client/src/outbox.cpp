@@ -178,6 +178,13 @@ void Outbox::State::stop() {
         for (std::size_t at = 1; at < lane.size(); ++at) tell(*lane[at], stopped());
 }
 
+void OutboxSettings::add_to(service_kit::SettingsReader& reader) {
+    reader.add("sends-per-second", per_second, {1, 1'000},
+               "Messages sent and changed in a second, in all chats together");
+    reader.add("sends-per-chat", most_per_chat, {1, 10'000}, "Calls to one chat that may wait");
+    reader.add("sends-waiting", most, {1, 1'000'000}, "Calls that may wait in all");
+}
+
 Outbox::Outbox(service_kit::EventLoop& loop, BotApi& api, const OutboxSettings& settings)
     : state_{std::make_shared<State>(loop, api, settings)} {}
 

@@ -156,6 +156,12 @@ void UpdateInbox::State::count(std::string_view kind) {
     metrics.counter("telegram_updates_total", "Updates that came", {{"kind", std::string{kind}}}).add();
 }
 
+void InboxSettings::add_to(service_kit::SettingsReader& reader) {
+    reader.add("update-threads", threads, {1, 256}, "Threads on which updates are handled");
+    reader.add("updates-waiting", most, {200, 100'000}, "Updates that may wait or be under way");
+    reader.add("updates-per-chat", most_per_chat, {1, 100'000}, "The same, of one chat");
+}
+
 UpdateInbox::UpdateInbox(const InboxSettings& settings, Handler handler, service_kit::Log& log,
                          service_kit::Metrics& metrics)
     : state_{std::make_shared<State>(settings, std::move(handler), log, metrics)} {}

@@ -1,6 +1,9 @@
 // What the bot's settings are held to.
 #include "tg_client/telegram/access.hpp"
 
+#include "tg_client/telegram/outbox.hpp"
+#include "tg_client/telegram/updates.hpp"
+
 #include <gmock/gmock.h>
 
 namespace tg_client {
@@ -38,6 +41,27 @@ TEST(BotAccess, WantsAnAddressOfTheApiThatCanBeAsked) {
     EXPECT_THAT((BotAccess{.token = "1:A", .api_url = "api.telegram.org"}.trouble()),
                 Optional(HasSubstr("TELEGRAM_API_URL")));
     EXPECT_THAT((BotAccess{.token = "1:A", .api_url = "http://127.0.0.1:80/"}.trouble()), Optional(HasSubstr("slash")));
+}
+
+TEST(Settings, OfAllPartsAreReadTogether) {
+    BotAccess access;
+    OutboxSettings outbox;
+    InboxSettings inbox;
+    PollingSettings polling;
+    service_kit::SettingsReader reader{"tg_client", "A bot", "1"};
+    access.add_to(reader);
+    outbox.add_to(reader);
+    inbox.add_to(reader);
+    polling.add_to(reader);
+    const auto exit =
+        reader.read({"--telegram-api-url", "http://127.0.0.1:81", "--sends-per-second", "20", "--update-threads", "8",
+                     "--polling-timeout-ms", "40000", "--state-folder", "/state"});
+    ASSERT_FALSE(exit) << exit->errors;
+    EXPECT_EQ(access.api_url, "http://127.0.0.1:81");
+    EXPECT_EQ(outbox.per_second, 20U);
+    EXPECT_EQ(inbox.threads, 8U);
+    EXPECT_EQ(polling.timeout, std::chrono::seconds{40});
+    EXPECT_EQ(polling.state_folder, "/state");
 }
 
 }  // namespace

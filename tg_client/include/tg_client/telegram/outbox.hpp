@@ -7,6 +7,7 @@
 
 #include "core/base/result.hpp"
 #include "service_kit/event_loop.hpp"
+#include "service_kit/settings.hpp"
 #include "tg_client/telegram/bot_api.hpp"
 #include "tg_client/telegram/calls.hpp"
 
@@ -23,6 +24,8 @@ struct OutboxSettings {
     std::size_t per_second = 30;     // calls to chats, evenly spread
     std::size_t most_per_chat = 64;  // calls that wait or are under way
     std::size_t most = 10'000;       // the same, in all
+
+    void add_to(service_kit::SettingsReader& reader);
 };
 
 struct SentMessage {

@@ -7,6 +7,7 @@
 
 #include "service_kit/log.hpp"
 #include "service_kit/metrics.hpp"
+#include "service_kit/settings.hpp"
 #include "tg_client/telegram/types.hpp"
 
 #include <chrono>
@@ -23,6 +24,8 @@ struct InboxSettings {
     std::size_t most = 1'000;         // updates that wait or are under way
     std::size_t most_per_chat = 100;  // the same, of one chat
     std::size_t remembered = 10'000;  // handled ones, which are known when they come again
+
+    void add_to(service_kit::SettingsReader& reader);
 };
 
 class UpdateInbox {
