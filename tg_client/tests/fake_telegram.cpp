@@ -2,6 +2,7 @@
 
 #include <array>
 #include <charconv>
+#include <future>
 #include <optional>
 #include <stdexcept>
 #include <string_view>
@@ -132,7 +133,12 @@ std::vector<FakeCall> FakeTelegram::calls() const {
 RunningLoop::RunningLoop()
     : work_{std::make_shared<boost::asio::executor_work_guard<boost::asio::io_context::executor_type>>(
           loop.context().get_executor())},
-      thread_{[this] { loop.run(); }} {}
+      thread_{[this] { loop.run(); }} {
+    // A stop that came before the loop runs would be forgotten.
+    std::promise<void> runs;
+    loop.post([&runs] { runs.set_value(); });
+    runs.get_future().wait();
+}
 
 RunningLoop::~RunningLoop() { stop(); }
 
