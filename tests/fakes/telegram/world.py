@@ -3,6 +3,7 @@
 Changes are made under `changed`, which is told of each; so threads of a test may wait for what the bot does.
 """
 
+import contextlib
 import copy
 import dataclasses
 import itertools
@@ -98,7 +99,8 @@ class Chat:
 
 class World:
     def __init__(self, bot):
-        self.bot = bot  # a User
+        self.bot = bot  # a User of the Bot API
+        self.updates = None  # set when the server starts
         self.changed = threading.Condition()
         self.files = Files()
         self.people = {}
@@ -110,15 +112,21 @@ class World:
         self.message_ids = itertools.count(1)
         self.query_ids = itertools.count(7_000_000_001)
 
+    @contextlib.contextmanager
+    def change(self):
+        with self.changed:
+            yield
+            self.changed.notify_all()
+
+    def tell(self, kind, content, lane):
+        """Sends the bot an update, after the others of this lane."""
+        self.updates.put(kind, content, lane)
+
     def wait_for(self, reached, timeout, describe):
         with self.changed:
             if not self.changed.wait_for(reached, timeout):
                 raise AssertionError(f"waited {timeout} s in vain: {describe()}")
             return reached()
-
-    def add_chat(self, description, has_bot):
-        chat = self.chats[description["id"]] = Chat(self, description, has_bot)
-        return chat
 
     def chat_for_bot(self, number):
         """A chat into which the bot may write."""
