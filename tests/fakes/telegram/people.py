@@ -144,7 +144,7 @@ class Group(Chat):
         identifier = -4_000_000 - number if kind == "group" else -1_001_000_000_000 - number
         super().__init__(world, {"id": identifier, "type": kind, "title": title}, has_bot=True)
         self.creator = creator
-        self.is_private_from_bot = True  # the bot's privacy mode
+        self.has_privacy_mode = True
         world.chats[self.id] = self
 
     def says(self, person, text, reply_to=None):
@@ -154,7 +154,7 @@ class Group(Chat):
             if reply_to:
                 fields["reply_to_message"] = reply_to.body
             message = self.add(fields)
-            if self.has_bot and (not self.is_private_from_bot or self.concerns_bot(message, reply_to)):
+            if self.has_bot and (not self.has_privacy_mode or self.concerns_bot(message, reply_to)):
                 self.world.tell("message", message.body, self.id)
             return message
 
