@@ -12,6 +12,7 @@ import typing
 
 import aiogram.methods
 import pydantic
+from aiohttp import web
 
 from .refusal import Refusal, bad_request
 
@@ -62,6 +63,13 @@ def normal_chat(chat):
 
 async def read_body(request):
     """(parameters, files, whether values are typed): parameters of a form are all text."""
+    try:
+        return await read_body_of_any_size(request)
+    except web.HTTPRequestEntityTooLarge:
+        raise Refusal(413, "Request Entity Too Large") from None
+
+
+async def read_body_of_any_size(request):
     query = list(request.query.items())
     if request.content_type == "application/json":
         try:
@@ -161,8 +169,3 @@ def check_files(values, files):
         raise bad_request(f"files {sorted(unused)} are attached and not used")
     if any(not file.data for file in files.values()):
         raise bad_request("file must be non-empty")
-
-
-def check_size(request):
-    if (request.content_length or 0) > LARGEST_BODY:
-        raise Refusal(413, "Request Entity Too Large")

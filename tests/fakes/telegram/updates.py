@@ -95,7 +95,8 @@ class Updates:
         self.allowed = parameters.get("allowed_updates", self.allowed)
         self.confirm(parameters.get("offset", 0))
         if not self.fresh() and wait:
-            poll = self.poll = self.loop.create_future()
+            with self.world.change():
+                poll = self.poll = self.loop.create_future()
             try:
                 await asyncio.wait_for(poll, min(wait, LONGEST_POLL))
             except TimeoutError:
@@ -136,7 +137,9 @@ class Updates:
 
     def pump(self):
         """Starts a delivery for every lane that has something and is idle."""
-        for _, lane, _ in self.fresh() if self.webhook else []:
+        if not self.webhook:
+            return
+        for _, lane, _ in self.fresh():
             if lane not in self.busy_lanes:
                 self.busy_lanes.add(lane)
                 task = self.loop.create_task(self.deliver_lane(lane))
