@@ -1,7 +1,8 @@
 """Serves a fake Telegram to other programs until it is told to stop; says in one line of JSON where.
 
-People act over HTTP: POST /people/<id>/says ["text"], .../starts [], .../presses ["text"], .../taps [message_id, "button"];
-GET /chats/<id> tells the messages as they now are, and GET /refusals what the bot did wrong.
+People act over HTTP: POST /people/<id>/says ["text"], .../starts ["payload"], .../presses ["text"], .../blocks [],
+.../taps [message_id, "button"]. GET /chats/<id> tells the messages as they now are, GET /refusals what the bot did
+wrong.
 """
 
 import argparse
@@ -40,7 +41,8 @@ def routes_of(telegram):
     async def refusals(_):
         return web.json_response([{"method": call.method, "error": call.description} for call in telegram().refusals])
 
-    return [web.post("/people/{id:\\d+}/{act}", act), web.get("/chats/{id:-?\\d+}", chat), web.get("/refusals", refusals)]
+    return [web.post("/people/{id:\\d+}/{act}", act), web.get("/chats/{id:-?\\d+}", chat),
+            web.get("/refusals", refusals)]
 
 
 def main():

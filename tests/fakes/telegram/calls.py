@@ -1,7 +1,7 @@
 """From an HTTP request to the parameters of a method, strictly.
 
-A body is JSON, a form or multipart. Each call is parsed by aiogram's model of the method, and what the model does not know, at
-any depth, is refused, as are types that only resemble the right ones and files that are missing or that nothing uses.
+A body is JSON, a form or multipart. Each call is parsed by aiogram's model of the method. What the model does not know,
+at any depth, is refused, as are types that only resemble the right ones, missing files and files that nothing uses.
 """
 
 import dataclasses

@@ -1,7 +1,7 @@
 """Text and its entities as Telegram keeps them. Offsets and lengths are in UTF-16 code units.
 
-The HTML parser follows the real one (MessageEntity.cpp of tdlib), its complaints included: what is not a tag of Telegram's
-is refused, and `&` that begins no entity of HTML known to it stays as it is.
+The HTML parser follows the real one (MessageEntity.cpp of tdlib), its complaints included: what is not a tag of
+Telegram's is refused, and `&` that begins no entity of HTML known to it stays as it is.
 """
 
 import re
@@ -78,7 +78,8 @@ class HtmlParser:
                 self.text += decode(self.html[self.at:end])
                 self.at = end
         if self.open:
-            raise bad_request(f"can't parse entities: Can't find end tag corresponding to start tag \"{self.open[-1][0]}\"")
+            raise bad_request("can't parse entities: Can't find end tag corresponding to start tag "
+                              f'"{self.open[-1][0]}"')
         return self.text, self.entities
 
     def refuse(self, complaint, rest=""):
@@ -175,7 +176,11 @@ def with_found(text, entities):
     for kind, pattern in FOUND:
         for match in pattern.finditer(text):
             offset, length = utf16_length(text[:match.start()]), utf16_length(match.group())
-            if all(offset + length <= other["offset"] or other["offset"] + other["length"] <= offset for other in closed):
+            if not any(overlap(offset, length, other) for other in closed):
                 found.append({"type": kind, "offset": offset, "length": length})
                 closed.append(found[-1])
     return sorted(found, key=lambda entity: (entity["offset"], -entity["length"]))
+
+
+def overlap(offset, length, entity):
+    return offset < entity["offset"] + entity["length"] and entity["offset"] < offset + length

@@ -30,7 +30,7 @@ def test_the_token_and_the_method_must_be_right(api, telegram):
 
 @pytest.mark.parametrize("wrong", [
     {"chat_id": 5}, {"chat_id": 5, "text": 7}, {"chat_id": 5, "text": "a", "silent": True},
-    {"chat_id": 5, "text": "a", "reply_markup": {"inline_keyboard": [[{"text": "b", "callback_data": "c", "colour": 1}]]}},
+    {"chat_id": 5, "text": "a", "reply_markup": with_button(callback_data="c", colour=1)},
     {"chat_id": 5, "text": "a", "reply_markup": json.dumps(MORE)}, {"chat_id": 5, "text": "a", "message_thread_id": 1},
     {"chat_id": 5, "text": "a", "disable_notification": "true"}, {"chat_id": 5, "text": "\ud83d"}])
 def test_parameters_must_be_known_and_of_their_types(api, anna, wrong):
@@ -55,8 +55,9 @@ def test_a_form_gives_everything_as_text_and_objects_as_json(api, anna):
     ("я" * 4097, "message is too long"), ("😀" * 2049, "message is too long"),
     ("<p>a</p>", 'Unsupported start tag "p" at byte offset 0'), ("я<br/>", 'start tag "br/" at byte offset 2'),
     ("<b>a", "Can't find end tag corresponding to start tag \"b\""), ("a</b>", "Unexpected end tag at byte offset 1"),
-    ("<b><i>a</b></i>", 'Unmatched end tag at byte offset 7, expected "</i>", found "</b>"'), ("a < b", "Unsupported start"),
-    ("a <", "Unclosed start tag"), ("<span>a</span>", 'must have class "tg-spoiler"'), ("<a href='x", "Unclosed start tag")])
+    ("<b><i>a</b></i>", 'Unmatched end tag at byte offset 7, expected "</i>", found "</b>"'),
+    ("a < b", "Unsupported start"), ("a <", "Unclosed start tag"), ("<a href='x", "Unclosed start tag"),
+    ("<span>a</span>", 'must have class "tg-spoiler"'), ("<b =>a</b>", "Wrong attribute")])
 def test_texts_that_are_refused(api, anna, text, complaint):
     api.refused(complaint, "sendMessage", chat_id=5, text=text, parse_mode="HTML")
 
@@ -67,16 +68,20 @@ def test_texts_that_are_refused(api, anna, text, complaint):
     ("<b> a </b>", "a", [("bold", 0, 1)]), ("😀 <code>/a</code> /b", "😀 /a /b", [("code", 3, 2), ("bot_command", 6, 2)]),
     ("<a href='not an address'>a</a>", "a", []), ("<span class=\"tg-spoiler\">a</span>", "a", [("spoiler", 0, 1)]),
     ("<blockquote expandable>a</blockquote>", "a", [("expandable_blockquote", 0, 1)]),
-    ("<pre><code class=\"language-cpp\">a</code></pre>", "a", [("pre", 0, 1)]), ("<b>" + "я" * 4096 + "</b>", "я" * 4096, [("bold", 0, 4096)])])
+    ("<pre><code class=\"language-cpp\">a</code></pre>", "a", [("pre", 0, 1)]),
+    ("<b>" + "я" * 4096 + "</b>", "я" * 4096, [("bold", 0, 4096)])])
 def test_html_becomes_text_and_entities(api, anna, html, text, entities):
     sent = api.result("sendMessage", chat_id="5", text=html, parse_mode="HTML")
     assert sent["text"] == text
     assert [(entity["type"], entity["offset"], entity["length"]) for entity in sent.get("entities", [])] == entities
 
 
-def test_links_keep_their_addresses(api, anna):
+def test_links_keep_their_addresses_and_programs_their_language(api, anna):
     sent = api.result("sendMessage", chat_id=5, text='<a href="https://a.org/?b&amp;c">д</a>', parse_mode="html")
     assert sent["entities"] == [{"type": "text_link", "offset": 0, "length": 1, "url": "https://a.org/?b&c"}]
+    highlighted = api.result("sendMessage", chat_id=5, text="<pre><code class='language-cpp'>a</code></pre>",
+                             parse_mode="HTML")
+    assert highlighted["entities"] == [{"type": "pre", "offset": 0, "length": 1, "language": "cpp"}]
 
 
 @pytest.mark.parametrize("markup", [
@@ -100,7 +105,8 @@ def test_keyboards_that_are_accepted(api, telegram, anna):
 
 @pytest.mark.parametrize(("picture", "complaint"), [
     (b"GIF89a no more", "IMAGE_PROCESS_FAILED"), (png(300, 10), "PHOTO_INVALID_DIMENSIONS"),
-    (png(9990, 500), "PHOTO_INVALID_DIMENSIONS"), (png(60, 90) + bytes(10 << 20), "too big for a photo"), (b"", "non-empty")],
+    (png(9990, 500), "PHOTO_INVALID_DIMENSIONS"), (png(60, 90) + bytes(10 << 20), "too big for a photo"),
+    (b"", "non-empty")],
     ids=["no picture", "too narrow", "too large", "too heavy", "empty"])
 def test_pictures_that_are_refused(api, anna, picture, complaint):
     status, body = api.multipart("sendPhoto", {"p": picture}, chat_id="5", photo="attach://p")
@@ -112,7 +118,8 @@ def test_a_picture_is_uploaded_once_and_sent_again_by_its_id(api, telegram, anna
     assert api.multipart("sendPhoto", {"p": png(60, 90), "q": png(60, 90)}, chat_id="5", photo="attach://p")[0] == 400
     status, body = api.multipart("sendPhoto", {"photo": png(600, 900)}, chat_id="5", caption="к" * 1024)
     sizes = body["result"]["photo"]
-    assert status == 200 and [(size["width"], size["height"]) for size in sizes] == [(60, 90), (213, 320), (533, 800), (600, 900)]
+    assert status == 200
+    assert [(size["width"], size["height"]) for size in sizes] == [(60, 90), (213, 320), (533, 800), (600, 900)]
     again = api.result("sendPhoto", chat_id=5, photo=sizes[-1]["file_id"])
     assert again["photo"][-1]["file_unique_id"] == sizes[-1]["file_unique_id"]
     file = api.result("getFile", file_id=sizes[-1]["file_id"])
@@ -140,7 +147,8 @@ def test_who_may_be_written_to(api, telegram, anna):
     stranger.starts("film_tt0099785")
     assert stranger.chat.messages[0].text == "/start film_tt0099785"
     assert api.result("sendMessage", chat_id=6, text="a", reply_parameters={"message_id": stranger.chat.messages[0].id})
-    api.refused("message to be replied not found", "sendMessage", chat_id=6, text="a", reply_parameters={"message_id": 999})
+    api.refused("message to be replied not found", "sendMessage", chat_id=6, text="a",
+                reply_parameters={"message_id": 999})
     told = len(telegram.refusals)
     stranger.blocks()
     assert api.call("sendMessage", chat_id=6, text="a")[1]["description"] == "Forbidden: bot was blocked by the user"
@@ -165,8 +173,8 @@ def test_edits_that_are_refused(api, telegram, anna):
     text = api.result("sendMessage", chat_id=5, text="<b>a</b>", parse_mode="HTML", reply_markup=MORE)
     photo = api.result("sendPhoto", chat_id=5, photo="https://a.org/b.jpg", caption="a")
     of_text, of_photo = ({"chat_id": 5, "message_id": message["message_id"]} for message in (text, photo))
-    api.refused("message is not modified: specified new message content and reply markup are exactly the same as a current "
-                "content and reply markup of the message",
+    api.refused("message is not modified: specified new message content and reply markup are exactly the same as a "
+                "current content and reply markup of the message",
                 "editMessageText", **of_text, text="<strong>a</strong> ", parse_mode="HTML", reply_markup=MORE)
     api.refused("message is not modified", "editMessageReplyMarkup", **of_text, reply_markup=MORE)
     api.refused("there is no caption in the message to edit", "editMessageCaption", **of_text, caption="b")
@@ -179,7 +187,8 @@ def test_edits_that_are_refused(api, telegram, anna):
     assert api.call("editMessageText", **of_text, text="b", reply_markup={"keyboard": [[{"text": "a"}]]})[0] == 400
     assert [event.kind for event in anna.chat.events] == ["sent", "sent"]
     with_keyboard = api.result("sendMessage", chat_id=5, text="a", reply_markup={"keyboard": [[{"text": "Помощь"}]]})
-    api.refused("message can't be edited", "editMessageText", chat_id=5, message_id=with_keyboard["message_id"], text="b")
+    api.refused("message can't be edited", "editMessageText", chat_id=5, text="b",
+                message_id=with_keyboard["message_id"])
     assert anna.presses("Помощь").text == "Помощь"
     with pytest.raises(AssertionError):
         anna.presses("Нет такой")
@@ -209,7 +218,8 @@ def test_a_tap_is_answered_once_and_in_time(api, telegram, anna):
         anna.taps(message, "Меньше")
     tap = anna.taps(message, "Ещё")
     query = api.result("getUpdates")[-1]["callback_query"]
-    assert query["data"] == "more" and query["message"]["entities"][0]["type"] == "bold" and query["message"]["reply_markup"] == MORE
+    assert (query["data"], query["message"]["reply_markup"]) == ("more", MORE)
+    assert query["message"]["entities"] == [{"type": "bold", "offset": 0, "length": 1}]
     api.refused("MESSAGE_TOO_LONG", "answerCallbackQuery", callback_query_id=query["id"], text="я" * 201)
     assert api.result("answerCallbackQuery", callback_query_id=query["id"], text="я" * 200, show_alert=True)
     assert tap.answer() == {"text": "я" * 200, "show_alert": True}
@@ -225,8 +235,8 @@ def test_a_tap_is_answered_once_and_in_time(api, telegram, anna):
 
 
 def article(number, **more):
-    return {"type": "article", "id": str(number), "title": "Дюна", "input_message_content": {"message_text": "<i>Дюна</i>",
-            "parse_mode": "HTML"}, **more}
+    content = {"message_text": "<i>Дюна</i>", "parse_mode": "HTML"}
+    return {"type": "article", "id": str(number), "title": "Дюна", "input_message_content": content, **more}
 
 
 def test_inline_results_are_offered_chosen_tapped_and_edited(api, telegram, anna):
@@ -236,15 +246,17 @@ def test_inline_results_are_offered_chosen_tapped_and_edited(api, telegram, anna
     telegram.wait_for(lambda fake: any("inline_query" in item[0] for item in fake.updates.pending))
     query = api.result("getUpdates")[-1]["inline_query"]
     assert query["query"] == "дю"
-    for wrong, complaint in [([article(1), article(1)], "RESULT_ID_DUPLICATE"), ([article("я" * 33)], "RESULT_ID_INVALID"),
-                             ([article("")], "RESULT_ID_INVALID"), ([article(n) for n in range(51)], "RESULTS_TOO_MUCH"),
+    for wrong, complaint in [([article(1), article(1)], "RESULT_ID_DUPLICATE"),
+                             ([article("")], "RESULT_ID_INVALID"), ([article("я" * 33)], "RESULT_ID_INVALID"),
+                             ([article(number) for number in range(51)], "RESULTS_TOO_MUCH"),
                              ([article(1, thumbnail_url="a.jpg")], "WEBDOCUMENT_URL_INVALID"),
                              ([article(1, reply_markup=with_button(callback_data="я" * 33))], "BUTTON_DATA_INVALID"),
                              ([article(1, input_message_content={"message_text": ""})], "message text is empty")]:
         api.refused(complaint, "answerInlineQuery", inline_query_id=query["id"], results=wrong)
     api.refused("START_PARAM_INVALID", "answerInlineQuery", inline_query_id=query["id"], results=[],
                 button={"text": "a", "start_parameter": "я"})
-    assert api.result("answerInlineQuery", inline_query_id=query["id"], results=[article(1, reply_markup=MORE), article(2)])
+    results = [article(1, reply_markup=MORE), article(2)]
+    assert api.result("answerInlineQuery", inline_query_id=query["id"], results=results)
     api.refused("query is too old", "answerInlineQuery", inline_query_id=query["id"], results=[])
     typing.join()
     with_buttons, plain = typed[0]
@@ -267,6 +279,7 @@ def test_inline_results_are_offered_chosen_tapped_and_edited(api, telegram, anna
     ("setMyDescription", {"description": "a" * 513}, "too long"), ("setMyName", {"name": "a" * 65}, "too long"),
     ("setMyShortDescription", {"short_description": "a" * 121}, "too long"),
     ("sendChatAction", {"chat_id": 5, "action": "dancing"}, "wrong parameter action"),
-    ("setChatMenuButton", {"menu_button": {"type": "web_app", "text": "a", "web_app": {"url": "http://a.org"}}}, "invalid")])
+    ("setChatMenuButton", {"menu_button": {"type": "web_app", "text": "a", "web_app": {"url": "http://a.org"}}},
+     "Web App URL 'http://a.org' is invalid")])
 def test_settings_that_are_refused(api, anna, method, parameters, complaint):
     api.refused(complaint, method, **parameters)

@@ -32,7 +32,8 @@ def blocked():
 
 
 def migrated(new_chat):
-    return Fault("answers", 400, "Bad Request: group chat was upgraded to a supergroup chat", {"migrate_to_chat_id": new_chat})
+    return Fault("answers", 400, "Bad Request: group chat was upgraded to a supergroup chat",
+                 {"migrate_to_chat_id": new_chat})
 
 
 def address_refused(why="failed to get HTTP URL content"):

@@ -93,7 +93,7 @@ class Files:
 def picture_size(data):
     """(width, height) of a picture fit for sendPhoto."""
     if len(data) > LARGEST_PHOTO:
-        raise bad_request(f"file of size {len(data)} bytes is too big for a photo; the maximum size is {LARGEST_PHOTO} bytes")
+        raise bad_request(f"file of size {len(data)} bytes is too big for a photo")
     try:
         with PIL.Image.open(io.BytesIO(data)) as picture:
             width, height = picture.size

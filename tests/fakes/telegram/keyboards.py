@@ -43,7 +43,7 @@ def check_action(button, is_private):
     if data is not None and not 1 <= len(data.encode()) <= 64:
         raise bad_request("BUTTON_DATA_INVALID")
     if url is not None:
-        check_url(url, "inline keyboard button URL", r"(https?://[^\s/]+\.[^\s/]{2,}|https?://(localhost|127\.|\[)|tg://)\S*")
+        check_url(url, "inline keyboard button URL", r"(https?://[^\s/]+\.[^\s/]{2,}|https?://127\.|tg://)\S*")
     if copied is not None and not 1 <= len(copied["text"]) <= 256:
         raise bad_request("BUTTON_COPY_TEXT_INVALID")
     if button.get("web_app"):

@@ -13,8 +13,8 @@ ACTIONS = {"typing", "upload_photo", "record_video", "upload_video", "record_voi
            "choose_sticker", "find_location", "record_video_note", "upload_video_note"}
 UNCHANGED = {"message_id", "chat", "date", "from", "reply_to_message", "via_bot", "media_group_id"}  # by any edit
 MEDIA = {"photo", "document", "has_media_spoiler"}
-NOT_MODIFIED = ("message is not modified: specified new message content and reply markup are exactly the same as a current "
-                "content and reply markup of the message")
+NOT_MODIFIED = ("message is not modified: specified new message content and reply markup are exactly the same as a "
+                "current content and reply markup of the message")
 
 
 class Methods:
@@ -100,7 +100,8 @@ class Methods:
             raise bad_request(f"reply parameters {sorted(unplayed)} are not played by this fake")
         message = chat.all_messages.get(asked["message_id"])
         if message and not message.is_deleted:
-            return {"reply_to_message": {name: value for name, value in message.body.items() if name != "reply_to_message"}}
+            quoted = {name: value for name, value in message.body.items() if name != "reply_to_message"}
+            return {"reply_to_message": quoted}
         may_lack = asked.get("allow_sending_without_reply") or parameters.get("allow_sending_without_reply")
         if asked["message_id"] is not None and not may_lack:
             raise bad_request("message to be replied not found")
@@ -181,7 +182,8 @@ class Methods:
     def answer_callback(self, parameters):
         if len(parameters.get("text", "")) > 200:
             raise bad_request("MESSAGE_TOO_LONG")
-        if not re.fullmatch(rf"(https://t\.me/{self.world.bot['username']}\?start=[\w-]{{1,64}})?", parameters.get("url", "")):
+        deep_link = rf"https://t\.me/{self.world.bot['username']}\?start=[\w-]{{1,64}}"
+        if "url" in parameters and not re.fullmatch(deep_link, parameters["url"]):
             raise bad_request("URL_INVALID")
         answer = {name: value for name, value in parameters.items() if name != "callback_query_id"}
         query = self.world.answer(parameters["callback_query_id"], "callback_query", answer)

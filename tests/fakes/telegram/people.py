@@ -16,7 +16,8 @@ class Tap:
     def answer(self, timeout=10):
         """The parameters with which the bot answered."""
         query = self.world.queries[self.number]
-        return self.world.wait_for(lambda: query.answer is not None and query, timeout, lambda: "no answer to a tap").answer
+        self.world.wait_for(lambda: query.answer is not None, timeout, lambda: "no answer to a tap")
+        return query.answer
 
 
 @dataclasses.dataclass
@@ -72,7 +73,8 @@ class Person:
         return self.send({**described, **({"caption": caption} if caption else {})})
 
     def sends_photo(self, data, width, height):
-        return self.send(self.world.files.described(self.world.files.add("photo", "photo.jpg", data, width=width, height=height)))
+        stored = self.world.files.add("photo", "photo.jpg", data, width=width, height=height)
+        return self.send(self.world.files.described(stored))
 
     def send(self, fields):
         with self.world.change():
@@ -84,13 +86,14 @@ class Person:
             return message
 
     def taps(self, message, button, is_accessible=True):
-        """A button by its text or its callback data; that of a message too old to be read by the bot if not accessible."""
+        """A button by its text or its callback data. A message that is not accessible is too old for the bot to see."""
         found = [shown for shown in message.buttons if button in (shown["text"], shown.get("callback_data"))]
         assert len(found) == 1 and not message.is_deleted, f"{button!r} is not one of the buttons {message.buttons}"
         assert "callback_data" in found[0], f"{found[0]} does not call the bot"
         with self.world.change():
             number = self.world.ask("callback_query", message.chat)
-            content = {"id": number, "from": self.user, "chat_instance": str(hash(message.chat)), "data": found[0]["callback_data"]}
+            content = {"id": number, "from": self.user, "chat_instance": str(hash(message.chat)),
+                       "data": found[0]["callback_data"]}
             if message.inline_message_id:
                 content["inline_message_id"] = message.inline_message_id
             elif is_accessible:
@@ -111,7 +114,7 @@ class Person:
         return InlineAnswer(query, asked.answer)
 
     def chooses(self, result):
-        """Sends a result to somebody else. The bot can edit it only if it has buttons, as told by its inline_message_id."""
+        """Sends a result to somebody else. The bot can edit it by its inline_message_id, if it has buttons."""
         with self.world.change():
             markup = result.shown.get("reply_markup")
             fields = {"from": self.user, "via_bot": self.world.bot, **result.content}
@@ -166,7 +169,8 @@ class Group(Chat):
             covered = cut_utf16(message.text, entity["offset"], entity["length"]).lower()
             if entity["type"] == "mention" and covered == name:
                 return True
-            if entity["type"] == "bot_command" and entity["offset"] == 0 and covered.endswith(name if "@" in covered else ""):
+            is_command = entity["type"] == "bot_command" and entity["offset"] == 0
+            if is_command and ("@" not in covered or covered.endswith(name)):
                 return True
         return False
 
@@ -176,9 +180,9 @@ class Group(Chat):
         successor = Group(self.world, self.description["title"], self.creator, "supergroup")
         with self.world.change():
             self.moved_to, self.has_bot = successor.id, False
-            for chat, field, other in ((self, "migrate_to_chat_id", successor), (successor, "migrate_from_chat_id", self)):
-                message = chat.add({"from": self.creator.user, field: other.id})
-                self.world.tell("message", message.body, chat.id)
+            for chat, moved in ((self, {"migrate_to_chat_id": successor.id}),
+                                (successor, {"migrate_from_chat_id": self.id})):
+                self.world.tell("message", chat.add({"from": self.creator.user, **moved}).body, chat.id)
         return successor
 
 

@@ -2,7 +2,7 @@
 
 
 class Refusal(Exception):
-    """`asked_for` when a test arranged it (a person who blocks, a group that moves): it then is no defect of the bot."""
+    """`asked_for` when a test arranged it (a person blocks, a group moves): then it is no defect of the bot."""
 
     def __init__(self, code, description, parameters=None, asked_for=False):
         super().__init__(description)

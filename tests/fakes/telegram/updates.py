@@ -86,8 +86,8 @@ class Updates:
     async def get(self, parameters):
         """getUpdates: waits up to its timeout for the first update."""
         if self.webhook:
-            raise Refusal(409, "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete "
-                               "the webhook first")
+            raise Refusal(409, "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to "
+                               "delete the webhook first")
         limit, wait = parameters.get("limit", 100), parameters.get("timeout", 0)
         if not 1 <= limit <= 100 or wait < 0:
             raise bad_request("limit must be from 1 to 100, and timeout not negative")
@@ -130,7 +130,8 @@ class Updates:
 
     def webhook_info(self):
         hook = self.webhook
-        info = {"url": hook.url if hook else "", "has_custom_certificate": False, "pending_update_count": len(self.fresh())}
+        info = {"url": hook.url if hook else "", "has_custom_certificate": False,
+                "pending_update_count": len(self.fresh())}
         if hook:
             info |= {"max_connections": hook.max_connections, **hook.error}
         return {**info, "allowed_updates": self.allowed} if self.allowed else info

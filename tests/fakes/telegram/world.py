@@ -80,7 +80,7 @@ class Chat:
         return [message for message in self.messages if message.is_bots]
 
     def wait_for(self, wanted, timeout=10):
-        """The last message of the bot once there are so many of them, or what the predicate of the chat says once that is true."""
+        """The last message of the bot once there are so many; or what a predicate says of the chat once true."""
         def reached():
             if callable(wanted):
                 return wanted(self)
