@@ -38,6 +38,12 @@ def test_parameters_must_be_known_and_of_their_types(api, anna, wrong):
     assert not anna.chat.from_bot
 
 
+def test_unknown_fields_are_refused_at_any_depth(api, anna):
+    api.refused("unknown fields ['colour']", "sendMessage", chat_id=5, text="a", link_preview_options={"colour": 1})
+    api.refused("unknown fields ['colour']", "answerInlineQuery", inline_query_id="1",
+                results=[article(1, input_message_content={"message_text": "a", "colour": 1})])
+
+
 def test_a_form_gives_everything_as_text_and_objects_as_json(api, anna):
     form = "application/x-www-form-urlencoded"
     assert api.raw("sendMessage", "chat_id=5&text=7&disable_notification=true", form)[0] == 200
@@ -152,6 +158,7 @@ def test_who_may_be_written_to(api, telegram, anna):
     told = len(telegram.refusals)
     stranger.blocks()
     assert api.call("sendMessage", chat_id=6, text="a")[1]["description"] == "Forbidden: bot was blocked by the user"
+    assert api.result("getUpdates")[-1]["my_chat_member"]["new_chat_member"]["status"] == "kicked"
     group = telegram.group("Кино", anna)
     heir = group.migrates()
     assert api.call("sendMessage", chat_id=group.id, text="a")[1]["parameters"] == {"migrate_to_chat_id": heir.id}

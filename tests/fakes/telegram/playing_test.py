@@ -23,11 +23,18 @@ def test_a_long_poll_waits_wakes_and_is_confirmed_by_its_offset(api, telegram, a
     first = api.result("getUpdates")[0]
     assert first["message"]["entities"] == [{"type": "bot_command", "offset": 0, "length": 6}]
     assert api.result("getUpdates", limit=1)[0] == first, "not confirmed yet"
+    anna.says("Алиса")
+    waiting, = api.result("getUpdates", offset=first["update_id"] + 1)
+    assert waiting["message"]["text"] == "Алиса"
     threading.Timer(0.3, anna.says, ["Дюна"]).start()
     started = time.monotonic()
-    second, = api.result("getUpdates", offset=first["update_id"] + 1, timeout=10)
+    second, = api.result("getUpdates", offset=waiting["update_id"] + 1, timeout=10)
     assert 0.2 < time.monotonic() - started < 5 and second["message"]["text"] == "Дюна"
     assert api.result("getUpdates", offset=second["update_id"] + 1, timeout=1) == []
+    anna.says("один")
+    anna.says("два")
+    assert [update["message"]["text"] for update in api.result("getUpdates", offset=-1)] == ["два"]
+    api.result("getUpdates", offset=second["update_id"] + 10)
     for wrong in ({"limit": 0}, {"limit": 101}, {"timeout": -1}):
         assert api.call("getUpdates", **wrong)[0] == 400
     api.result("getUpdates", allowed_updates=["callback_query"])
