@@ -1,5 +1,7 @@
 #include "api/json.hpp"
 
+#include "api/utf8.hpp"
+
 #include <algorithm>
 #include <cmath>
 
@@ -11,35 +13,6 @@ namespace {
 constexpr std::size_t most_faults = 20;
 constexpr std::size_t deepest = 16;
 constexpr std::size_t deepest_of_others = 64;
-
-// Code points of UTF-8 that is known to be right.
-std::size_t length_of(std::string_view text) {
-    return static_cast<std::size_t>(
-        std::ranges::count_if(text, [](char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) != 0x80U; }));
-}
-
-bool is_utf8(std::string_view text) {
-    const auto byte = [&](std::size_t at) { return static_cast<unsigned char>(text[at]); };
-    for (std::size_t at = 0; at < text.size();) {
-        const auto lead = byte(at);
-        const std::size_t width = lead < 0x80                   ? 1
-                                  : lead >= 0xC2 && lead < 0xE0 ? 2
-                                  : lead >= 0xE0 && lead < 0xF0 ? 3
-                                  : lead >= 0xF0 && lead < 0xF5 ? 4
-                                                                : 0;
-        if (width == 0 || at + width > text.size()) return false;
-        for (std::size_t i = 1; i < width; ++i)
-            if ((byte(at + i) & 0xC0U) != 0x80U) return false;
-        if (width >= 3) {
-            const auto second = byte(at + 1);
-            const bool is_overlong = (lead == 0xE0 && second < 0xA0) || (lead == 0xF0 && second < 0x90);
-            const bool is_surrogate = lead == 0xED && second >= 0xA0;
-            if (is_overlong || is_surrogate || (lead == 0xF4 && second >= 0x90)) return false;
-        }
-        at += width;
-    }
-    return true;
-}
 
 bool is_control(char letter, bool one_line) {
     const auto byte = static_cast<unsigned char>(letter);
@@ -115,7 +88,7 @@ bool read_text(const json::value& value, std::string& text, const Limits& limits
     const bool is_tolerant = place.manner == Manner::tolerant;
     if (!is_tolerant && std::ranges::any_of(read, is_refused))
         return place.refuse("bad_text", "has control characters in it"), false;
-    if (!limits.range.holds(static_cast<double>(length_of(read))))
+    if (!limits.range.holds(static_cast<double>(code_points(read))))
         return place.refuse("out_of_range", outside(limits.range, "have a length of") + " characters"), false;
     if (limits.fits != nullptr && !limits.fits(read))
         return place.refuse("bad_text", "must match " + std::string{limits.pattern}), false;

@@ -1,5 +1,6 @@
 #include "ml_service/films_api.hpp"
 
+#include "core/ranking/random_film.hpp"
 #include "film_cards.hpp"
 #include "film_problems.hpp"
 
@@ -46,6 +47,10 @@ AdviceRequest in_core(const api::RecommendRequest& asked) {
     request.bounds.max_minutes = filters.max_minutes;
     if (filters.min_rating) request.bounds.min_rating = static_cast<float>(*filters.min_rating);
     return request;
+}
+
+AdviceRequest in_core(const api::RandomQuery& asked) {
+    return {.without_genres = asked.without_genres, .bounds = {.from_year = asked.from_year, .to_year = asked.to_year}};
 }
 
 // What was named and is not there: a film, a genre, a country.
@@ -134,6 +139,18 @@ api::Outcome<api::FilmAnswer> FilmsApi::film(const api::FilmQuery& asked, const 
     return CardMaker{films_->films(), asked.language.value_or(call.language())}.whole(*film);
 }
 
+api::Outcome<api::FilmAnswer> FilmsApi::random(const api::RandomQuery& asked, const Call& call) const {
+    const CardMaker maker{films_->films(), asked.language.value_or(call.language())};
+    auto conditions = films_->advisor().conditions_of(in_core(asked));
+    if (!conditions) return problem_of(conditions.error(), maker);
+    core::ranking::Lot lot{.seed = asked.seed, .filters = std::move(conditions.value().filters)};
+    for (const auto& id : asked.exclude)
+        if (const auto film = films_->films().find(id)) lot.excluded.push_back(*film);
+    const auto film = core::ranking::random_film(films_->films(), lot);
+    if (!film) return no_film_left();
+    return maker.whole(*film);
+}
+
 api::Outcome<api::SearchAnswer> FilmsApi::search(const api::SearchQuery& asked, const Call& call) const {
     const CardMaker maker{films_->films(), asked.language.value_or(call.language())};
     const auto found =
@@ -189,6 +206,8 @@ std::vector<service_kit::Route> routes_of(const std::shared_ptr<const FilmsApi>&
             .may_fail(404, "unknown_film, unknown_genre, unknown_country"),
         get("/films/search", "Films that a text may name, or describe", films, &FilmsApi::search)
             .kept_by_clients(clients_keep),
+        get("/films/random", "A film by lot, well known and well rated where there is one", films, &FilmsApi::random)
+            .may_fail(404, "no_film_left, unknown_genre"),
         get("/films/{id}", "All that is known of a film", films, &FilmsApi::film)
             .kept_by_clients(clients_keep)
             .may_fail(404, "unknown_film"),

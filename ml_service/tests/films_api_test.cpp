@@ -159,6 +159,27 @@ TEST_F(TheFilmsApi, KnowsNoFilmByAnUnknownId) {
               ids_of(recommend({.film = "Harbour Lights", .limit = 1})));
 }
 
+TEST_F(TheFilmsApi, DrawsAFilmByLot) {
+    const auto drawn = ask(&FilmsApi::random, api::RandomQuery{.seed = "1", .language = api::Language::en}).value();
+    EXPECT_EQ(drawn.id, "tt0000001");  // the only one that is well rated
+    EXPECT_THAT(*drawn.synopsis, testing::StartsWith("A lighthouse"));
+    const auto drama = ask(&FilmsApi::random, api::RandomQuery{.seed = "1", .without_genres = {"комедия", "Comedy"}});
+    EXPECT_EQ(drama.error().code, "unknown_genre");  // this catalogue has no Russian names
+    const auto dated =
+        ask(&FilmsApi::random, api::RandomQuery{.seed = "1", .without_genres = {"Comedy"}, .to_year = 1999}).value();
+    EXPECT_EQ(dated.id, "tt0000003");
+}
+
+TEST_F(TheFilmsApi, DrawsNoFilmThatIsExcludedAndSaysWhenNoneIsLeft) {
+    api::RandomQuery asked{.seed = "1", .to_year = 1990, .exclude = {"tt0000001", "tt9999999"}};
+    EXPECT_EQ(ask(&FilmsApi::random, asked).value().id, "tt0000003");
+    asked.exclude.emplace_back("tt0000003");
+    const auto none = ask(&FilmsApi::random, asked);
+    ASSERT_FALSE(none);
+    EXPECT_EQ(none.error().status, 404);
+    EXPECT_EQ(none.error().code, "no_film_left");
+}
+
 TEST_F(TheFilmsApi, SearchesByTitle) {
     const auto answer = ask(&FilmsApi::search, api::SearchQuery{.q = "Twin"}).value();
     EXPECT_FALSE(answer.query.film);

@@ -184,6 +184,30 @@ def test_a_film_is_told_whole(service):
     assert "Macaulay Culkin" in film["cast"]
 
 
+def test_a_film_by_lot_is_one_to_be_glad_of_and_the_same_for_the_same_seed(service):
+    path = "/films/random?language=en&from_year=1950&to_year=2009&without_genres=Horror&without_genres=%D0%B4%D1%80%D0%B0%D0%BC%D0%B0"
+    drawn = [service.get(f"{path}&seed={seed}").json() for seed in range(50)]
+    assert service.get(f"{path}&seed=7").json() == drawn[7]
+    assert len({film["id"] for film in drawn}) > 40
+    for film in drawn:
+        assert 1950 <= film["year"] <= 2009
+        assert film["genres"]
+        assert not {"Horror", "Drama"} & set(film["genres"])
+        assert film.get("rating", {"average": 7})["average"] > 6.5
+    excluded = "".join(f"&exclude={film['id']}" for film in drawn)
+    assert service.get(f"{path}&seed=7{excluded}").json()["id"] not in {film["id"] for film in drawn}
+
+
+@pytest.mark.parametrize(("query", "status", "code"), [
+    ("seed=1&from_year=2200", 404, "no_film_left"), ("seed=1&without_genres=Opera", 404, "unknown_genre"),
+    ("", 422, "invalid_request"), ("seed=", 422, "invalid_request"), ("seed=1&from_year=1", 422, "invalid_request"),
+    ("seed=" + "1" * 65, 422, "invalid_request"), ("seed=1&exclude=%21", 422, "invalid_request"),
+    ("seed=1" + "&exclude=tt1" * 501, 422, "invalid_request")])
+def test_a_film_by_lot_is_refused_where_there_is_none_or_the_request_is_wrong(service, query, status, code):
+    answer = service.get("/films/random?" + query)
+    assert (answer.status, answer.code()) == (status, code)
+
+
 def test_films_like_one_are_those_recommended_for_it(service):
     similar = service.get(f"/films/{HOME_ALONE}/similar?limit=7&offset=3&language=en").json()
     assert ids(similar) == ids(service.recommend(HOME_ALONE, limit=7, offset=3).json())

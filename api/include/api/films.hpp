@@ -315,6 +315,29 @@ constexpr auto notes(const FilmQuery*) {
                       note_on_language()};
 }
 
+// A film by lot. The same parameters draw the same film as long as the data are the same.
+struct RandomQuery {
+    std::string seed{};
+    std::vector<std::string> without_genres{};
+    std::optional<int> from_year{};
+    std::optional<int> to_year{};
+    std::vector<std::string> exclude{};
+    std::optional<Language> language{};
+};
+BOOST_DESCRIBE_STRUCT(RandomQuery, (), (seed, without_genres, from_year, to_year, exclude, language))
+constexpr auto notes(const RandomQuery*) {
+    constexpr auto filters = notes(static_cast<const Filters*>(nullptr));
+    constexpr Limits excluded{
+        .range = film_id_limits.range, .items = {0, 500}, .pattern = film_id_limits.pattern, .fits = is_film_id};
+    return std::array{
+        Note{"seed", "Any text; another one draws another film", {.required = true, .range = {1, 64}}, R"("42")"},
+        filters[1],
+        filters[3],
+        filters[4],
+        Note{"exclude", "Ids of films not to draw; what names none is passed over", excluded, R"(["tt0099785"])"},
+        note_on_language()};
+}
+
 struct SimilarQuery {
     std::string id{};
     int limit = 5;

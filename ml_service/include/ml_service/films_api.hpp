@@ -23,6 +23,7 @@ public:
                                                  const service_kit::Call& call) const;
     api::Outcome<api::SearchAnswer> search(const api::SearchQuery& asked, const service_kit::Call& call) const;
     api::Outcome<api::FilmAnswer> film(const api::FilmQuery& asked, const service_kit::Call& call) const;
+    api::Outcome<api::FilmAnswer> random(const api::RandomQuery& asked, const service_kit::Call& call) const;
     api::Outcome<api::RecommendAnswer> similar(const api::SimilarQuery& asked, const service_kit::Call& call) const;
     api::Outcome<api::MatchAnswer> match(const api::MatchRequest& asked, const service_kit::Call& call) const;
 
