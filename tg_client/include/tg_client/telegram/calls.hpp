@@ -39,10 +39,14 @@ BOOST_DESCRIBE_STRUCT(ReplyKeyboardMarkup, (), (keyboard, resize_keyboard, is_pe
 
 using ReplyMarkup = std::variant<InlineKeyboardMarkup, ReplyKeyboardMarkup>;
 
+// None, unless it names an address.
 struct LinkPreviewOptions {
     bool is_disabled = true;
+    std::optional<std::string> url{};  // shown in place of the links in the text
+    std::optional<bool> prefer_large_media{};
+    std::optional<bool> show_above_text{};
 };
-BOOST_DESCRIBE_STRUCT(LinkPreviewOptions, (), (is_disabled))
+BOOST_DESCRIBE_STRUCT(LinkPreviewOptions, (), (is_disabled, url, prefer_large_media, show_above_text))
 
 struct ReplyParameters {
     std::int64_t message_id{};
