@@ -31,7 +31,7 @@ setup:  ## install what it is built with
 .PHONY: build
 build: setup  ## build into build/release, programs in build/release/bin
 	@cmake --preset release --log-level=WARNING >/dev/null
-	@cmake --build --preset release --target kinosovet ml_service_program db_service_program
+	@cmake --build --preset release --target kinosovet ml_service_program db_service_program tg_client_program
 	@mkdir -p $(share) && ln -sfn $(CURDIR)/.deps/models $(share)/models
 
 $(program): build ;
@@ -86,6 +86,15 @@ drill_db: build  ## kill PostgreSQL and db_service while 20,000 writes run
 	@python3 tests/e2e/durability_drill.py $(release)/bin/db_service
 	@python3 tests/e2e/durability_drill.py $(release)/bin/db_service --engine sqlite --service-kills 5
 
+people_drill := .deps/venv/bin/python -B tests/e2e/people_drill.py \
+	$(release)/bin/tg_client $(release)/bin/ml_service $(release)/bin/db_service $(share)
+
+.PHONY: drill_bot
+drill_bot: index  ## a thousand people talk to the bot, at Telegram's pace and as fast as can be
+	@scripts/setup test
+	@$(people_drill)
+	@$(people_drill) --engine sqlite --telegram-pace 1000 --pause 4
+
 .PHONY: lint
 lint:  ## formatting, names, shell scripts
 	@scripts/setup lint
@@ -115,6 +124,12 @@ benchmark: index  ## how long a request takes
 .PHONY: examples
 examples: index  ## write docs/examples.md anew
 	@scripts/write_examples >docs/examples.md
+
+.PHONY: screens
+screens: index  ## draw what people see of the bot into build/screens
+	@scripts/setup test
+	@cmake --build --preset release --target tg_client_program >/dev/null
+	@.deps/venv/bin/python -B tests/screens/screens.py build/screens
 
 .PHONY: install
 install: index  ## install a relocatable tree into PREFIX

@@ -78,7 +78,7 @@ struct BotApi::State : std::enable_shared_from_this<State> {
     void finish(Attempt& attempt, RawAnswer answer);
     void put_off(const std::shared_ptr<Attempt>& attempt, milliseconds pause);
     std::optional<milliseconds> obedience(Attempt& attempt, const BotFault& fault);
-    std::optional<milliseconds> pause_after_trouble(Attempt& attempt, bool is_unsent_call);
+    std::optional<milliseconds> pause_after_trouble(Attempt& attempt, bool was_not_done);
     // From one half to the whole.
     milliseconds with_chance(milliseconds pause);
     std::string without_token(std::string text) const;
@@ -124,7 +124,7 @@ void BotApi::State::receive(const std::shared_ptr<Attempt>& attempt, const Clien
     fault.description = without_token(std::move(fault.description));
     const bool is_trouble = fault.kind == BotFaultKind::server || fault.kind == BotFaultKind::unreachable;
     const auto pause = fault.kind == BotFaultKind::too_many ? obedience(*attempt, fault)
-                       : is_trouble ? pause_after_trouble(*attempt, !result && is_unsent(result.error().error))
+                       : is_trouble ? pause_after_trouble(*attempt, result || is_unsent(result.error().error))
                                     : std::nullopt;
     if (pause)
         put_off(attempt, *pause);
@@ -150,13 +150,13 @@ std::optional<milliseconds> BotApi::State::obedience(Attempt& attempt, const Bot
     if (!attempt.call.has_chat)
         held_methods[attempt.call.method] =
             std::max(held_methods[attempt.call.method], Clock::now() + fault.retry_after);
-    if (fault.retry_after > settings.longest_obedience || ++attempt.refusals > settings.repeats) return std::nullopt;
+    if (fault.retry_after > settings.longest_obedience || ++attempt.refusals > settings.obediences) return std::nullopt;
     return fault.retry_after + with_chance(settings.first_pause) / 2;
 }
 
-std::optional<milliseconds> BotApi::State::pause_after_trouble(Attempt& attempt, bool is_unsent_call) {
-    const unsigned most = attempt.call.may_repeat ? settings.repeats : is_unsent_call ? 1 : 0;
-    if (attempt.failures >= most) return std::nullopt;
+std::optional<milliseconds> BotApi::State::pause_after_trouble(Attempt& attempt, bool was_not_done) {
+    if (!attempt.call.may_repeat && !was_not_done) return std::nullopt;
+    if (attempt.failures >= settings.repeats) return std::nullopt;
     return with_chance(settings.first_pause * (1U << attempt.failures++));
 }
 

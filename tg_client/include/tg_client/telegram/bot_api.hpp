@@ -2,8 +2,8 @@
 //
 // Repeats by itself what may be repeated. Where Telegram says that it is too much (429) the call waits as long as it
 // was told to, and where no chat is to blame all calls of that method do. Trouble of Telegram's (5xx) and of the
-// network is got over with growing pauses, but a call that makes a new message, of which it is not known whether it has
-// arrived, is never repeated: rather none than two. It is sent once more only where no connection was made at all.
+// network is got over with growing pauses. Only a call that makes a new message and was cut off, so that it is not
+// known whether it has arrived, is never repeated: rather none than two.
 //
 // Calls may be made from any thread; they are told on the loop's thread. The token is in no fault.
 #pragma once
@@ -25,7 +25,8 @@
 namespace tg_client {
 
 struct BotApiSettings {
-    unsigned repeats = 3;                        // after trouble; as many after a 429
+    unsigned repeats = 3;                        // after trouble
+    unsigned obediences = 10;                    // after a 429
     std::chrono::milliseconds first_pause{500};  // twice as long each time, with chance in it
     std::chrono::seconds longest_obedience{90};  // a retry_after beyond it is told as a fault
 };
