@@ -28,7 +28,10 @@ bool read_target(std::string_view target, Request& request) {
     request.path = std::string{url->encoded_path()};
     for (const auto& segment : url->segments()) request.segments.emplace_back(segment);
     if (!request.segments.empty() && request.segments.back().empty()) request.segments.pop_back();
-    for (const auto& parameter : url->params()) request.parameters.emplace_back(parameter.key, parameter.value);
+    if (url->encoded_query().empty()) return true;  // beyond which Boost.URL 1.81 would read
+    for (const auto& parameter : url->params())
+        if (!parameter.key.empty() || parameter.has_value)
+            request.parameters.emplace_back(parameter.key, parameter.value);
     return true;
 }
 

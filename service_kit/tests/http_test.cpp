@@ -59,6 +59,17 @@ TEST(Target, MayBeAbsolute) {
     EXPECT_THAT(request.segments, ElementsAre("films", "a"));
 }
 
+TEST(Target, MayEndInAnEmptyQuery) {
+    for (const auto* target : {"/films/a?", "/films/a?&", "http://host/films/a?"}) {
+        Request request;
+        ASSERT_TRUE(read_target(target, request)) << target;
+        EXPECT_TRUE(request.parameters.empty()) << target;
+    }
+    Request request;
+    ASSERT_TRUE(read_target("/films/a?q=a&&r=&", request));
+    EXPECT_EQ(request.parameters, (api::Parameters{{"q", "a"}, {"r", ""}}));
+}
+
 TEST(Target, IsRefusedWhereItMakesNoSense) {
     for (const auto* target : {"", "films", "/%zz", "/a b", "*"}) {
         Request request;
