@@ -19,7 +19,7 @@ import threading
 import time
 
 PATIENCE = 60  # seconds; under sanitizers everything takes longer
-SETTINGS = ("ML_SERVICE_", "DB_SERVICE_", "KINOSOVET_", "DATABASE_URL", "SERVICE_TOKEN", "SESSION_KEY", "POSTERS_",
+SETTINGS = ("ML_SERVICE_", "DB_SERVICE_", "TG_CLIENT_", "TELEGRAM_", "BACKEND_URL", "PUBLIC_URL", "KINOSOVET_", "DATABASE_URL", "SERVICE_TOKEN", "SESSION_KEY", "POSTERS_",
             "KINOPOISK_", "OMDB_", "TMDB_", "HTTPS_PROXY")
 
 

@@ -1,0 +1,18 @@
+"""A running tg_client, with a token that must stand in no log."""
+
+import json
+
+from running_service import RunningService
+
+
+class TgClient(RunningService):
+    def __init__(self, program, telegram, door, *flags, service_token="", environment=None, **options):
+        self.secrets = [telegram.token, service_token]
+        settings = {"TELEGRAM_BOT_TOKEN": telegram.token, "TELEGRAM_API_URL": telegram.url, "BACKEND_URL": door.url,
+                    "SERVICE_TOKEN": service_token, **(environment or {})}
+        super().__init__(program, *flags, environment=settings, **options)
+
+    def finish(self, code):
+        super().finish(code)
+        log = json.dumps(self.lines, ensure_ascii=False) + "".join(self.stderr)
+        assert [secret for secret in self.secrets if secret and secret in log] == []
