@@ -143,6 +143,8 @@ std::string wish_in_words(const Wish& wish, const WishTitles& titles, Language l
     for (const auto& name : wish.filters.without_genres)
         if (const auto genre = genre_called(name)) without.push_back(lower_case(name_in(*genre, language)));
     for (const auto& title : titles.disliked) without.push_back(quoted_title(title, language));
+    if (const auto year = wish.filters.from_year)
+        words.append(", ").append(lower_case(fill(texts.since, {std::to_string(*year)})));
     if (!without.empty()) words.append(", ").append(fill(texts.without, {joined(without, ", ")}));
     return words;
 }

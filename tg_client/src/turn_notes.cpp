@@ -197,8 +197,8 @@ std::string Turn::settings_in_words() {
     for (const auto& name : settings.without_genres)
         if (const auto genre = genre_called(name))
             without.append(without.empty() ? "" : ", ").append(name_in(*genre, language_));
-    const auto years =
-        settings.from_year ? fill(texts().since, {std::to_string(*settings.from_year)}) : std::string{texts().any};
+    const auto years = lower_case(settings.from_year ? fill(texts().since, {std::to_string(*settings.from_year)})
+                                                     : std::string{texts().any});
     const auto language = !settings.language
                               ? texts().as_in_telegram
                               : std::string_view{*settings.language == api::Language::ru ? "русский" : "English"};

@@ -27,6 +27,8 @@ constexpr std::array fillers{
     "i"sv,     "want"sv,    "give"sv,       "show"sv,        "me"sv,           "recommend"sv, "find"sv,
     "film"sv,  "films"sv,   "movie"sv,      "movies"sv,      "something"sv,    "anything"sv,  "a"sv,
     "please"sv};
+constexpr std::array joints{"и"sv, "или"sv, "and"sv, "or"sv, "+"sv, "&"sv};
+constexpr std::array negations{"не"sv, "ни"sv, "без"sv, "not"sv, "nor"sv, "no"sv, "without"sv};
 constexpr std::array likenesses{"как"sv, "вроде"sv, "типа"sv, "наподобие"sv, "like"sv};
 constexpr std::array resemblances{"похожее"sv, "похожие"sv, "похожий"sv, "похоже"sv, "similar"sv};
 
@@ -101,12 +103,11 @@ std::pair<std::size_t, std::size_t> objection(Words words) {
     return {words.size(), 0};
 }
 
-bool joins(const Word& word) {
-    return word.lowered == "и" || word.lowered == "или" || word.lowered == "and" || word.lowered == "or" ||
-           word.lowered == "+" || word.lowered == "&" || word.lowered == "ни" || word.lowered == "не";
-}
+bool joins(const Word& word) { return is_one_of(joints, word.lowered); }
+// "… but not comedy and not family"
+bool joins_unliked(const Word& word) { return joins(word) || is_one_of(negations, word.lowered); }
 
-std::vector<std::string> parts_of(Words words) {
+std::vector<std::string> parts_of(Words words, bool (*is_between)(const Word&)) {
     std::vector<std::string> parts;
     std::size_t begin = 0;
     const auto end_part = [&](std::size_t end, std::size_t next) {
@@ -114,7 +115,7 @@ std::vector<std::string> parts_of(Words words) {
         begin = next;
     };
     for (std::size_t at = 0; at < words.size(); ++at) {
-        if (at > 0 && joins(words[at]) && at + 1 < words.size())
+        if (at > 0 && is_between(words[at]) && at + 1 < words.size())
             end_part(at, at + 1);
         else if (words[at].ends_part)
             end_part(at + 1, at + 1);
@@ -152,8 +153,8 @@ TypedWish read_wish(std::string_view text) {
     TypedWish wish{.whole = tidied(text)};
     const auto begin = preface(words);
     const auto [end, saying] = objection(words.subspan(begin));
-    wish.liked = parts_of(words.subspan(begin, end));
-    wish.unliked = parts_of(words.subspan(begin + end + saying));
+    wish.liked = parts_of(words.subspan(begin, end), joins);
+    wish.unliked = parts_of(words.subspan(begin + end + saying), joins_unliked);
     if (wish.liked.empty() && !wish.whole.empty()) wish.liked.push_back(wish.whole);
     return wish;
 }

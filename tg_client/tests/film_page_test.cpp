@@ -114,6 +114,8 @@ TEST(AWish, IsToldInWords) {
     const Wish wish{.liked = {"a", "b", "c"}, .disliked = {"d"}, .filters = {.without_genres = {"Action", "Horror"}}};
     EXPECT_EQ(wish_in_words(wish, {{"А", "Б", "В"}, {"Г"}}, Language::ru), "«А», «Б» и «В», без: боевик, ужасы, «Г»");
     EXPECT_EQ(wish_in_words(wish, {{"A"}, {}}, Language::en), "“A”, without: action, horror");
+    EXPECT_EQ(wish_in_words({.liked = {"a"}, .filters = {.from_year = 1990}}, {{"А"}, {}}, Language::ru),
+              "«А», с 1990");
     EXPECT_EQ(wish_in_words({.text = "a <b>"}, {}, Language::en), "“a &lt;b&gt;”");
 }
 

@@ -54,6 +54,8 @@ TEST(ATypedWish, MaySayWhatIsNotWanted) {
     EXPECT_THAT(read_wish("Матрица без боевиков").liked, ElementsAre("Матрица"));
     EXPECT_THAT(read_wish("Матрица без боевиков").unliked, ElementsAre("боевиков"));
     EXPECT_THAT(read_wish("Любовь без правил").unliked, IsEmpty());
+    EXPECT_THAT(read_wish("Home Alone but not comedy and not family").unliked, ElementsAre("comedy", "family"));
+    EXPECT_THAT(read_wish("Москва слезам не верит").liked, ElementsAre("Москва слезам не верит"));
     EXPECT_THAT(read_wish("Чужой но не").unliked, IsEmpty());
 }
 
