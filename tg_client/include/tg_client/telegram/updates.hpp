@@ -4,8 +4,8 @@
 // when it is safe: with a state folder, when it lies in the journal there, from which a new process goes on; without
 // one, when it and all before it are handled. Then one slow update holds up what comes a hundred after it, for Telegram
 // gives no more at once: a bot of many chats wants the folder. What Telegram sends is answered when it is handled, and
-// is sent again where it was not. An update under way when the process was killed begins anew; without a state folder, so
-// does what was handled after it.
+// is sent again where it was not. An update under way when the process was killed begins anew; without a state folder,
+// so does what was handled after it.
 #pragma once
 
 #include "service_kit/event_loop.hpp"
