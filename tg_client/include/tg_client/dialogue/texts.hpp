@@ -17,12 +17,12 @@ struct Texts {
     // greeting and help
     std::string_view greeting, greeting_buttons, help, privacy, unknown_command, ask_for_film, too_fast, poison;
     // wishes
-    std::string_view which_film, inexact, wish_word, nearest, unknown_film, by_description, like, and_word, page_of,
-        why, without, not_known;
+    std::string_view which_film, inexact, wish_word, nearest, unknown_film, by_description, like, and_word, why,
+        without, not_known;
     std::string_view no_more, nothing_fits, nothing_asked_yet, too_old, catalogue_away, catalogue_resting, notes_away,
         not_kept;
     // films
-    std::string_view minutes, hours, hours_minutes, votes, random;
+    std::string_view minutes, hours, hours_minutes, random;
     // notices when a button was pressed
     std::string_view liked, disliked, seen, to_watch, unrated, unlisted, not_noted, voted, unvoted;
     // buttons
@@ -38,7 +38,7 @@ struct Texts {
     std::string_view import_empty, import_too_big, import_zip, import_unknown, import_away;
     std::string_view export_done, forget_sure, forgotten, kept, file_away, left_behind;
     // inline, groups, links
-    std::string_view inline_hint, share_text, inline_asked, together_title, together_help;
+    std::string_view inline_hint, share_text, together_title, together_help;
 };
 
 const Texts& texts_in(api::Language language);
