@@ -2,7 +2,7 @@
 """Stands in for Docker with Compose: writes down how it was called, and refuses what these refuse.
 
 Its folder is FAKE_DOCKER: calls.jsonl is what was asked of it, state.json what there is: networks, volumes, images, the
-version of Compose (none: no Compose), processors (none: no engine answers), running ({service: image}), sick (services
+version of Compose (none: no Compose), of Buildx likewise, processors (none: no engine answers), running ({service: image}), sick (services
 that never get healthy). Compose files are read with what they include, and each ${X:?} must have a value.
 """
 import json
@@ -140,6 +140,9 @@ def main(words, state):
         if not state["processors"]:
             refuse("Cannot connect to the Docker daemon")
         print(state["processors"])
+    elif words == ["buildx", "version"]:
+        if not state["buildx"]:
+            refuse("docker: 'buildx' is not a docker command.")
     elif words[0] == "build":
         given, rest = read_options(words[1:], {"--file": 1, "--tag": 1, "--label": 1})
         if rest != ["."] or not Path(given["--file"][0]).is_file():

@@ -12,7 +12,8 @@ from deployment import ROOT, SERVICES, compose_files
 
 SECRETS = ["POSTGRES_PASSWORD", "SERVICE_TOKEN", "SESSION_KEY"]
 KEPT = ["Makefile", ".env.example", "scripts", "deploy", *SERVICES]
-STATE = {"networks": [], "volumes": [], "images": [], "running": {}, "sick": [], "compose": "2.23.0", "processors": 4}
+STATE = {"networks": [], "volumes": [], "images": [], "running": {}, "sick": [], "compose": "2.23.0", "buildx": "0.20.0",
+         "processors": 4}
 
 
 class Tree:
@@ -94,6 +95,13 @@ def test_start_with_a_token_starts_the_bot_too(tree):
     said = well(tree.make("start"))
     assert "BotFather" not in said
     assert "tg_client" in tree.state["running"]
+
+
+@pytest.mark.parametrize("settings,address", [({"NGINX_HTTP_PORT": "8080"}, "http://localhost:8080/"),
+                                              ({"PUBLIC_URL": "https://example.org/"}, "https://example.org/")])
+def test_start_says_where_it_is(tree, settings, address):
+    tree.write_env(**with_secrets(**settings))
+    assert f"Kinosovet runs: {address}\n" in well(tree.make("start"))
 
 
 def test_start_with_an_empty_token_is_start_without_one(tree):
@@ -260,7 +268,7 @@ PLACE = {"KINOSOVET_IMAGES": "registry.example.org/films", "KINOSOVET_VERSION": 
 def test_images_are_built_with_their_version_and_pushed_to_their_registry(tree):
     well(tree.make("images", **PLACE))
     assert tree.state["images"] == [f"registry.example.org/films/{service}:0.2.0" for service in SERVICES]
-    assert "org.opencontainers.image.version=0.2.0" in tree.calls[0]
+    assert "org.opencontainers.image.version=0.2.0" in next(call for call in tree.calls if call[0] == "build")
     well(tree.make("push_nginx", **PLACE, KINOSOVET_REGISTRY_USER="ci", KINOSOVET_REGISTRY_PASSWORD="secret"))
     assert tree.calls[-1] == ["push", "--quiet", "registry.example.org/films/nginx:0.2.0"]
     assert tree.calls[-2] == ["login", "--username", "ci", "--password-stdin", "registry.example.org"]
@@ -345,6 +353,12 @@ def test_what_is_wrong_with_docker_is_told(tree, state, wanted):
     tree.there_is(**state)
     for target in ("start", "ml_service", "ps"):
         assert wanted in refused(tree.make(target))
+
+
+def test_a_docker_that_cannot_make_images_is_told(tree):
+    tree.there_is(buildx="")
+    for target in ("start", "images"):
+        assert "no Buildx" in refused(tree.make(target))
 
 
 @pytest.mark.parametrize("version", ["2.23.0", "v2.24.1", "2.100.0", "5.0.1"])
