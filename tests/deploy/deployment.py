@@ -88,3 +88,9 @@ def folders_linked_into(program):
 
 def run(*command, **options):
     return subprocess.run(command, capture_output=True, text=True, timeout=60, **options)
+
+
+def make_targets():
+    """Every target of the Makefile, those that patterns make among them."""
+    makefile = run("make", "--print-data-base", "--question", "--no-builtin-rules", cwd=ROOT).stdout
+    return set(re.findall(r"^([.\w-]+):", makefile, re.MULTILINE))

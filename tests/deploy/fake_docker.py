@@ -2,8 +2,8 @@
 """Stands in for Docker with Compose: writes down how it was called, and refuses what these refuse.
 
 Its folder is FAKE_DOCKER: calls.jsonl is what was asked of it, state.json what there is: networks, volumes, images, the
-version of Compose (none: no Compose), of Buildx likewise, processors (none: no engine answers), running ({service: image}), sick (services
-that never get healthy). Compose files are read with what they include, and each ${X:?} must have a value.
+versions of Compose and of Buildx (none: not there), processors (none: no engine answers), running ({service: image}),
+sick (services that never get healthy). Compose files are read with what they include, and each ${X:?} must have a value.
 """
 import json
 import os

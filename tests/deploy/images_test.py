@@ -45,11 +45,13 @@ def test_secrets_and_what_was_built_do_not_reach_the_builder():
 
 def test_what_images_are_made_of_does_reach_the_builder():
     ignored = set((ROOT / ".dockerignore").read_text().splitlines())
-    assert not ignored & {*SERVICES, "api", "app", "core", "posters", "service_kit", "data", "cmake", "scripts", "tests"}
+    wanted = {*SERVICES, "api", "app", "core", "posters", "service_kit", "data", "cmake", "scripts", "tests"}
+    assert not ignored & wanted
 
 
 def test_image_smoke_stands_in_for_the_bases_that_the_dockerfile_names():
-    named = [text.split()[0] for instruction, text in instructions(ROOT / "ml_service/Dockerfile") if instruction == "FROM"]
+    dockerfile = ROOT / "ml_service/Dockerfile"
+    named = [text.split()[0] for instruction, text in instructions(dockerfile) if instruction == "FROM"]
     pattern = re.search(r"sed -nE '(s/.*/p)' ml_service/Dockerfile", (ROOT / "scripts/image_smoke").read_text())[1]
-    found = run("sed", "-nE", pattern, str(ROOT / "ml_service/Dockerfile")).stdout.split()
+    found = run("sed", "-nE", pattern, str(dockerfile)).stdout.split()
     assert found == named

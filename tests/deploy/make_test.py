@@ -1,5 +1,6 @@
-"""The Makefile's targets for Docker, on a copy of the tree and with a fake that refuses what Docker and Compose refuse."""
+"""The Makefile's targets for Docker, on a copy of the tree, with a fake that refuses what Docker and Compose refuse."""
 import json
+import re
 import shutil
 import stat
 import subprocess
@@ -8,12 +9,12 @@ import sys
 import pytest
 import yaml
 
-from deployment import ROOT, SERVICES, compose_files
+from deployment import ROOT, SERVICES, compose_files, make_targets
 
 SECRETS = ["POSTGRES_PASSWORD", "SERVICE_TOKEN", "SESSION_KEY"]
 KEPT = ["Makefile", ".env.example", "scripts", "deploy", *SERVICES]
-STATE = {"networks": [], "volumes": [], "images": [], "running": {}, "sick": [], "compose": "2.23.0", "buildx": "0.20.0",
-         "processors": 4}
+STATE = {"networks": [], "volumes": [], "images": [], "running": {}, "sick": [], "compose": "2.23.0",
+         "buildx": "0.20.0", "processors": 4}
 
 
 class Tree:
@@ -371,6 +372,12 @@ def test_newer_versions_of_compose_are_new_enough(tree, version):
 
 def test_make_alone_prints_what_there_is_in_groups(tree):
     said = well(tree.make())
-    for line in ("To run all of it, in Docker", "make start ", "make <service> ", "make scale_<service> N=3 ", "make .env "):
+    for line in ("To run all of it, in Docker", "make start ", "make <service> ", "make scale_<service> N=3 "):
         assert line in said
     assert all(len(line) <= 120 for line in said.splitlines())
+
+
+@pytest.mark.parametrize("page", ["docs/running.md", "docs/settings.md", ".env.example"])
+def test_what_a_page_tells_to_make_there_is(page):
+    told = re.findall(r"(?:^    |`|&& )make ([.\w]+)", (ROOT / page).read_text(), re.MULTILINE)
+    assert told and set(told) <= make_targets() | {f"{verb}_" for verb in ("scale", "push", "image", "down")}

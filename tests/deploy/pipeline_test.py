@@ -4,7 +4,7 @@ import re
 import pytest
 import yaml
 
-from deployment import ROOT, SERVICES, copied, folders_linked_into, instructions, run, tool
+from deployment import ROOT, SERVICES, copied, folders_linked_into, instructions, make_targets, run, tool
 
 FILE = ROOT / ".gitlab-ci.yml"
 MODEL = yaml.safe_load(FILE.read_text())
@@ -40,13 +40,9 @@ def covers(paths, wanted):
     return False
 
 
-def make_targets():
-    makefile = run("make", "--print-data-base", "--question", "--no-builtin-rules", cwd=ROOT).stdout
-    return set(re.findall(r"^([.\w-]+):", makefile, re.MULTILINE))
-
-
 def test_it_is_as_gitlab_wants_it():
-    checked = run(tool("check-jsonschema"), "--builtin-schema", "vendor.gitlab-ci", "--data-transform", "gitlab-ci", str(FILE))
+    checked = run(tool("check-jsonschema"), "--builtin-schema", "vendor.gitlab-ci", "--data-transform", "gitlab-ci",
+                  str(FILE))
     assert checked.returncode == 0, checked.stdout
 
 
@@ -107,7 +103,8 @@ def test_a_service_is_rebuilt_when_its_folder_or_what_its_dockerfile_copies_chan
 
 @each_service
 def test_a_service_is_rebuilt_when_what_its_program_is_linked_of_changed(service):
-    commands = " ".join(text for instruction, text in instructions(ROOT / service / "Dockerfile") if instruction == "RUN")
+    dockerfile = instructions(ROOT / service / "Dockerfile")
+    commands = " ".join(text for instruction, text in dockerfile if instruction == "RUN")
     programs = re.findall(r"--target (\w+)", commands) + [
         program for words in re.findall(r'PROGRAMS="([^"]+)"', commands) for program in words.split()]
     wanted = set().union(*(folders_linked_into(program) for program in programs))
