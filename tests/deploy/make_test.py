@@ -160,6 +160,22 @@ def test_what_is_in_env_stays_and_what_is_missing_is_added(tree):
     assert len(tree.env["SERVICE_TOKEN"]) == len(tree.env["POSTGRES_PASSWORD"]) == 64
 
 
+@pytest.mark.parametrize("line", ["SESSION_KEY=it's", 'SESSION_KEY="a b"', "SESSION_KEY='a'", "SESSION_KEY=a # b",
+                                  "export SESSION_KEY=a"])
+def test_a_secret_is_known_however_it_is_written(tree, line):
+    (tree.root / ".env").write_text(f"{line}\n")
+    assert "SESSION_KEY" not in well(tree.make(".env"))
+    assert line in (tree.root / ".env").read_text().splitlines()
+
+
+@pytest.mark.parametrize("line", ["SESSION_KEY=", 'SESSION_KEY=""', "SESSION_KEY=''", "SESSION_KEY= # mine",
+                                  "#SESSION_KEY=a", "MY_SESSION_KEY=a"])
+def test_a_secret_is_missing_however_that_is_written(tree, line):
+    (tree.root / ".env").write_text(f"{line}\n")
+    assert "SESSION_KEY " in well(tree.make(".env"))
+    assert len(tree.env["SESSION_KEY"]) == 64
+
+
 def test_a_webhook_gets_its_secret(tree):
     tree.write_env(**with_secrets(TELEGRAM_WEBHOOK_URL="https://example.org/telegram/"))
     well(tree.make(".env"))
