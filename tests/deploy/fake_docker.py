@@ -17,7 +17,7 @@ FOLDER = Path(os.environ["FAKE_DOCKER"])
 VARIABLE = re.compile(r"\$\{(\w+)(?:(:?[-?+])([^}]*))?\}")
 # What may follow each command of Compose: options, and whether those take a value.
 OPTIONS = {
-    "up": {"--detach": 0, "--no-build": 0, "--wait": 0, "--no-recreate": 0},
+    "up": {"--detach": 0, "--no-build": 0, "--wait": 0, "--wait-timeout": 1, "--no-recreate": 0},
     "down": {"--remove-orphans": 0},
     "rm": {"--stop": 0, "--force": 0},
     "ps": {"--all": 0, "--quiet": 0, "--format": 1},

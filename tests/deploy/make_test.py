@@ -118,6 +118,12 @@ def test_start_builds_every_image_and_compose_none(tree):
     assert built == [f"kinosovet/{service}:latest" for service in SERVICES]
 
 
+def test_start_does_not_wait_for_ever(tree):
+    well(tree.make("start"))
+    up = next(call for call in tree.calls if "up" in call)
+    assert "--wait" in up and int(up[up.index("--wait-timeout") + 1]) > 60
+
+
 def test_start_with_a_database_whose_password_is_lost_makes_no_new_one(tree):
     tree.there_is(volumes=["kinosovet_history"])
     assert "POSTGRES_PASSWORD" in refused(tree.make("start"))
