@@ -1,4 +1,4 @@
-"""Reads krakend.json as KrakenD 2.13 does, but strictly: it takes only what is known here, with a value that makes sense.
+"""Reads krakend.json as KrakenD 2.13 does, but strictly: only what is known here, with values that make sense.
 
 KrakenD passes silently over a key that it does not know, so that a misspelt limit is no limit. This reader refuses the
 file instead, names the place, and so is the test of the file. A key whose effect cannot be seen from outside (how many

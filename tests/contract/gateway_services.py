@@ -1,8 +1,8 @@
 """The side of the contract gateway that faces the services: names, kept connections, and when a request is sent again.
 
-All of it is as Go's HTTP client does it, since that is what KrakenD uses: connections are kept; where a name has several
-addresses and one refuses, the next is tried; a request that can be sent again is sent again when a kept connection broke
-before anything of the answer came. Nothing is sent again that has a body, which is gone by then.
+All of it is as Go's HTTP client does it, since that is what KrakenD uses: connections are kept; where a name has
+several addresses and one refuses, the next is tried; a request that can be sent again is sent again when a kept
+connection broke before anything of the answer came. Nothing is sent again that has a body, which is gone by then.
 """
 
 import contextlib
@@ -19,8 +19,8 @@ import yarl
 SENT_AGAIN = {"GET", "HEAD", "OPTIONS", "TRACE"}
 # What Go leaves as it is in a path.
 PLAIN_IN_PATH = "$&+,/:;=@-._~"
-HOP_BY_HOP = {"connection", "keep-alive", "proxy-authenticate", "proxy-connection", "te", "trailer", "transfer-encoding",
-              "upgrade"}
+HOP_BY_HOP = {"connection", "keep-alive", "proxy-authenticate", "proxy-connection", "te", "trailer",
+              "transfer-encoding", "upgrade"}
 
 
 class NamesFile(aiohttp.abc.AbstractResolver):

@@ -7,6 +7,7 @@ import time
 
 import pytest
 from fake_service import FINE, FakeService
+from raw_client import RawClient
 from running_gateway import RunningGateway, find_krakend
 from running_service import eventually, free_port
 
@@ -145,6 +146,20 @@ def test_a_new_connection_that_breaks_is_not_tried_again(service):
     with RunningGateway(ml=[service.port]) as gateway:
         assert_is_empty_500(gateway.get(SEARCH))
     assert len(service.requests) == 1
+
+
+@ONLY_CONTRACT_GATEWAY
+def test_a_client_that_leaves_is_not_told_as_a_failure_of_the_service(service):
+    free = threading.Event()
+    service.answer = lambda request: free.wait(30) and FINE
+    with RunningGateway(ml=[service.port]) as gateway:
+        with RawClient(gateway.port) as client:
+            client.send(f"GET {SEARCH} HTTP/1.1\r\nHost: a\r\n\r\n")
+            eventually(lambda: service.requests, "the request")
+        free.set()
+        gateway.wait_for("request")
+        assert gateway.logged("no answer") == []
+        assert gateway.get(SEARCH).status == 200
 
 
 def test_a_gateway_that_is_told_to_stop_finishes_what_it_has_begun(service):
