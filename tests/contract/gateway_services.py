@@ -1,7 +1,7 @@
 """The side of the contract gateway that faces the services: names, kept connections, and when a request is sent again.
 
-All of it is as Go's HTTP client does it, since that is what KrakenD uses: connections are kept; where a name has
-several addresses and one refuses, the next is tried; a request that can be sent again is sent again when a kept
+All of it is as Go's HTTP client does it, since that is what KrakenD uses: where a name has several addresses and one
+refuses, the next is tried; connections are kept where the file does not say otherwise; a request that can be sent again is sent again when a kept
 connection broke before anything of the answer came. Nothing is sent again that has a body, which is gone by then.
 """
 
@@ -90,10 +90,9 @@ def watch_connections():
 
 class Services:
     def __init__(self, names, values):
-        kept = ({"force_close": True} if values.get("disable_keep_alives")
-                else {"keepalive_timeout": values["idle_connection_timeout"]})
+        self.keeps_none = values["disable_keep_alives"]
         connector = aiohttp.TCPConnector(
-            resolver=NamesFile(names), use_dns_cache=False, limit=0, limit_per_host=0, **kept)
+            resolver=NamesFile(names), use_dns_cache=False, limit=0, limit_per_host=0, force_close=self.keeps_none)
         self.session = aiohttp.ClientSession(
             connector=connector, auto_decompress=False, cookie_jar=aiohttp.DummyCookieJar(),
             timeout=aiohttp.ClientTimeout(total=None, sock_connect=values["dialer_timeout"]),
@@ -107,6 +106,8 @@ class Services:
 
     async def ask(self, method, url, headers, body):
         """The answer's head; its body is still to be read. Raises what aiohttp raises where there is none."""
+        if self.keeps_none:
+            headers = headers | {"Connection": "close"}
         may_repeat = body is None and (method in SENT_AGAIN or "Idempotency-Key" in headers)
         while True:
             connection = types.SimpleNamespace(is_kept=False)

@@ -3,7 +3,7 @@
 import pytest
 from raw_client import RawClient
 
-OWN = {"host", "x-forwarded-for", "x-forwarded-host", "user-agent"}
+OWN = {"host", "x-forwarded-for", "x-forwarded-host", "user-agent", "connection"}
 
 
 def asked(service, gateway, method, path, body=None, headers=None):
