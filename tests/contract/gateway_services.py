@@ -90,9 +90,9 @@ def watch_connections():
 
 class Services:
     def __init__(self, names, values):
-        self.keeps_none = values["disable_keep_alives"]
         connector = aiohttp.TCPConnector(
-            resolver=NamesFile(names), use_dns_cache=False, limit=0, limit_per_host=0, force_close=self.keeps_none)
+            resolver=NamesFile(names), use_dns_cache=False, limit=0, limit_per_host=0,
+            force_close=values["disable_keep_alives"])
         self.session = aiohttp.ClientSession(
             connector=connector, auto_decompress=False, cookie_jar=aiohttp.DummyCookieJar(),
             timeout=aiohttp.ClientTimeout(total=None, sock_connect=values["dialer_timeout"]),
@@ -106,8 +106,6 @@ class Services:
 
     async def ask(self, method, url, headers, body):
         """The answer's head; its body is still to be read. Raises what aiohttp raises where there is none."""
-        if self.keeps_none:
-            headers = headers | {"Connection": "close"}
         may_repeat = body is None and (method in SENT_AGAIN or "Idempotency-Key" in headers)
         while True:
             connection = types.SimpleNamespace(is_kept=False)
