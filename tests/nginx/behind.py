@@ -129,7 +129,7 @@ class Fake:
             values = asked.headers.get_all(name, [])
             if len(values) != 1 or not re.fullmatch(form, values[0]):
                 self.faults.append(f"{name} is {values}")
-        for name in ("Connection", "Forwarded", "X-Forwarded-Host"):
+        for name in ("Connection", "Forwarded", "X-Forwarded-Host", "X-Forwarded-Prefix"):
             if name in asked.headers:
                 self.faults.append(f"{name} came through")
 
@@ -141,11 +141,11 @@ class FakeGateway(Fake):
 
 class FakeBot(Fake):
     def __init__(self, *place):
-        super().__init__(r"/telegram/$", *place)
+        super().__init__(r"/telegram/(session)?$", *place)
 
 
-def problem(status, code, request_id="abc"):
+def problem(status, code, request_id="abc", title="Of a service"):
     """As a service has it."""
-    body = {"status": status, "code": code, "title": "Of a service", "request_id": request_id}
-    return Said(status, json.dumps(body).encode(),
+    body = {"status": status, "code": code, "title": title, "request_id": request_id}
+    return Said(status, json.dumps(body, separators=(",", ":")).encode(),
                 {"Content-Type": "application/problem+json", "X-Request-ID": request_id})
