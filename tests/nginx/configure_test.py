@@ -1,6 +1,7 @@
 """nginx/configure: what it writes is clean, and what makes no sense is refused with a sentence before anything is written."""
 
 import os
+import re
 import subprocess
 
 import pytest
@@ -33,6 +34,24 @@ def test_what_it_writes_is_clean_to_gixy(configured):
         pytest.skip("there is no gixy here; scripts/setup test installs it")
     done = subprocess.run([gixy, configured / "nginx.conf"], capture_output=True, text=True, timeout=60, check=False)
     assert "No issues found." in done.stdout, done.stdout + done.stderr
+
+
+def test_it_is_clean_to_shellcheck():
+    shellcheck = find_tool("shellcheck")
+    if shellcheck is None:
+        pytest.skip("there is no shellcheck here; scripts/setup lint installs it")
+    done = subprocess.run([shellcheck, TEMPLATES / "configure"], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (0, "")
+
+
+def test_the_readme_tells_every_setting_with_its_default():
+    source = (TEMPLATES / "configure").read_text()
+    defaults = {name: default for name, _, default in re.findall(r"=\$\{([A-Z_]+)(:?-)([^}]*)\}", source)}
+    rows = dict(re.findall(r"^\| `([A-Z_]+)` \| ([^|]*) \|", (TEMPLATES / "README.md").read_text(), re.M))
+    assert rows.keys() == defaults.keys()
+    for name, default in defaults.items():
+        told = rows[name].split(":")[0].split(";")[0] if default in ("", "auto") else rows[name]
+        assert told == (default or "none") or name in ("NGINX_PAGE", "NGINX_INTERNAL"), name
 
 
 def test_nothing_of_the_templates_is_left_open(configured):
