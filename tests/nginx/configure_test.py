@@ -66,6 +66,20 @@ def test_a_folder_is_made_and_may_be_relative(nginx, folder):
     assert check(nginx, folder / "some/folder") == (0, [])
 
 
+def test_a_folder_may_be_odd(nginx, folder):
+    odd = folder / "a door; & {of} |wood| 'ё' #1"
+    assert configure(nginx, odd, **PLACES).returncode == 0
+    assert check(nginx, odd) == (0, [])
+
+
+def test_brackets_are_no_pattern_of_file_names(nginx, folder):
+    (folder / ":8080").touch()
+    done = subprocess.run([TEMPLATES / "configure", "x"], cwd=folder, check=False, capture_output=True, text=True,
+                          env=environment_of(nginx, PLACES | {"NGINX_GATEWAY": "[::1]:8080"}))
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "server [::1]:8080 " in (folder / "x/nginx.conf").read_text()
+
+
 def test_it_may_be_run_again(nginx, folder):
     for port in ("8081", "8082"):
         assert configure(nginx, folder, **PLACES, NGINX_HTTP_PORT=port).returncode == 0
@@ -125,7 +139,7 @@ def test_what_makes_no_sense_is_refused_by_its_name(nginx, folder, name, value, 
     assert not (folder / "x").exists()
 
 
-@pytest.mark.parametrize("name", ["a\"b", "a$b", "a\\b", "a\nb"])
+@pytest.mark.parametrize("name", ["a\"b", "a$b", "a\\b", "a\nb", "@KEY@"])
 def test_a_folder_that_nginx_cannot_name_is_refused(nginx, folder, name):
     done = configure(nginx, folder / name, **PLACES)
     assert (done.returncode, "FOLDER must be a path" in done.stderr) == (2, True)
