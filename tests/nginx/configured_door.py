@@ -104,7 +104,7 @@ class ConfiguredDoor:
         """The log line with these fields, once it is there."""
         return eventually(lambda: next((line for line in self.lines()
                                         if all(line[name] == value for name, value in fields.items())), None),
-                          f"log line with {fields}", patience=10)
+                          f"log line with {fields}")
 
     def ask(self, method, target, body=None, headers=None):
         with contextlib.closing(http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)) as connection:
