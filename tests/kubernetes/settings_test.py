@@ -24,10 +24,12 @@ def variables(container):
 def references(objects, kind):
     """(pod, variable, name, key, whether it may be missing) of all that is taken from a ConfigMap or a Secret."""
     for service in SERVICES:
-        for variable, each in variables(objects.container(service)).items():
-            if kind in each.get("valueFrom", {}):
-                ref = each["valueFrom"][kind]
-                yield service, variable, ref["name"], ref["key"], ref.get("optional", False)
+        pod = objects.pod(service)
+        for container in pod["containers"] + pod.get("initContainers", []):
+            for variable, each in variables(container).items():
+                if kind in each.get("valueFrom", {}):
+                    ref = each["valueFrom"][kind]
+                    yield service, variable, ref["name"], ref["key"], ref.get("optional", False)
 
 
 @pytest.mark.parametrize("service", ["ml_service", "db_service", "tg_client"])
@@ -36,9 +38,11 @@ def test_every_variable_is_one_that_the_program_knows(objects, programs, service
     assert set(variables(objects.container(service))) - told == set()
 
 
-def test_every_variable_of_nginx_is_one_that_its_configuration_knows(objects):
-    known = set(re.findall(r"\bNGINX_[A-Z_]+", (ROOT / "nginx/configure").read_text(encoding="utf-8")))
-    assert set(variables(objects.container("nginx"))) - known == set()
+def test_every_variable_of_the_doors_is_one_that_their_configuration_knows(objects):
+    (names,) = objects.pod("krakend")["initContainers"]
+    for container, script in ((objects.container("nginx"), "nginx/configure"), (names, "krakend/configure")):
+        known = set(re.findall(r"\$\{([A-Z_]+)", (ROOT / script).read_text(encoding="utf-8")))
+        assert variables(container) and set(variables(container)) - known == set()
 
 
 def test_settings_and_secrets_have_the_names_of_env_example(objects):
@@ -115,7 +119,8 @@ def test_addresses_in_settings_are_those_of_services(objects):
 def test_the_gateways_configuration_names_services_of_the_cluster(objects, tmp_path):
     """The init container's command is run here, on the file that the image has."""
     (names,) = objects.pod("krakend")["initContainers"]
-    command = " ".join(names["args"]).replace("/etc/krakend/", f"{ROOT}/krakend/").replace("/config/", f"{tmp_path}/")
+    (command,) = names["args"]
+    command = command.replace("/etc/krakend/", f"{ROOT}/krakend/").replace("/config/", f"{tmp_path}/")
     subprocess.run([*names["command"], command], check=True, timeout=60)
     before = json.loads((ROOT / "krakend/krakend.json").read_text(encoding="utf-8"))
     after = json.loads((tmp_path / "krakend.json").read_text(encoding="utf-8"))
@@ -138,6 +143,7 @@ def test_images_are_those_of_compose_in_the_version_of_the_project(objects):
     for service in SERVICES:
         compose = yaml.safe_load((ROOT / service / "compose.yaml").read_text(encoding="utf-8"))
         image = compose["services"][service]["image"].removesuffix(":${KINOSOVET_VERSION:-latest}")
+        image = image.replace("${KINOSOVET_IMAGES:-kinosovet}", "kinosovet")
         pod = objects.pod(service)
         assert {each["image"] for each in pod["containers"] + pod.get("initContainers", [])} == {image}
         assert tags.pop(image) == version
@@ -170,6 +176,8 @@ def test_postgresql_takes_the_connections_of_all_replicas(objects):
 def test_threads_are_as_many_as_the_limit_of_the_processor(objects):
     ml_service = objects.container("ml_service")
     assert variables(ml_service)["ML_SERVICE_WORKERS"]["value"] == ml_service["resources"]["limits"]["cpu"]
+    nginx = objects.container("nginx")
+    assert variables(nginx)["NGINX_WORKERS"]["value"] == nginx["resources"]["limits"]["cpu"]
 
 
 def test_posters_are_kept_where_there_is_room_for_them(objects):
