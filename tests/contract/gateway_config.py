@@ -108,6 +108,7 @@ SERVICE = {
     "max_header_bytes": count, "max_shutdown_wait_time": duration,
     "dialer_timeout": duration, "dialer_keep_alive": duration, "idle_connection_timeout": duration,
     "max_idle_connections": count, "max_idle_connections_per_host": count, "disable_compression": only(True),
+    "disable_keep_alives": flag,
     "extra_config": {"router": ROUTER, "telemetry/logging": LOGGING}, "endpoints": of_type(list, "a list"),
 }
 BACKEND = {"host": list_of(host), "url_pattern": path, "encoding": only("no-op")}
@@ -116,7 +117,7 @@ ENDPOINT = {
     "input_query_strings": list_of(name_of_parameter), "input_headers": list_of(name_of_header),
     "extra_config": {"qos/ratelimit/router": RATE}, "backend": of_type(list, "a list"),
 }
-MAY_BE_LEFT_OUT = {"input_query_strings", "security/cors"}
+MAY_BE_LEFT_OUT = {"input_query_strings", "security/cors", "disable_keep_alives"}
 
 
 def read_object(value, keys, where):

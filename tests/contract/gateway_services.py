@@ -90,9 +90,10 @@ def watch_connections():
 
 class Services:
     def __init__(self, names, values):
+        kept = ({"force_close": True} if values.get("disable_keep_alives")
+                else {"keepalive_timeout": values["idle_connection_timeout"]})
         connector = aiohttp.TCPConnector(
-            resolver=NamesFile(names), use_dns_cache=False, limit=0, limit_per_host=0,
-            keepalive_timeout=values["idle_connection_timeout"])
+            resolver=NamesFile(names), use_dns_cache=False, limit=0, limit_per_host=0, **kept)
         self.session = aiohttp.ClientSession(
             connector=connector, auto_decompress=False, cookie_jar=aiohttp.DummyCookieJar(),
             timeout=aiohttp.ClientTimeout(total=None, sock_connect=values["dialer_timeout"]),

@@ -19,6 +19,7 @@ FILM = "tt0099785"
 
 ML = [
     ("POST", "/ml", "", {"film": "Один дома", "limit": 2}, {}),
+    ("POST", "/ml", "", b"film", {"Content-Type": "text/plain"}),
     ("POST", "/ml/recommend/", "", {"film": "Один дома", "limit": 2}, {"Accept-Language": "en"}),
     ("POST", "/ml/recommend/", "", {"film": "Один дома", "limit": 20}, {"Accept-Encoding": "gzip"}),
     ("POST", "/ml/recommend/", "", {"film": "Абракадабрище"}, {}),
@@ -140,7 +141,7 @@ def tell_history(ask, session, secrets, history):
         sent = ID | token | {name.replace("_", "-"): value for name, value in headers.items()}
         answer = ask(method, path, body, {name: value for name, value in sent.items() if value})
         status, names, text = relevant(answer)
-        text = re.sub(r'"(id|created_at|rated_at|next_cursor)":("[^"]*"|\d+)', r'"\1":0', text.decode())
+        text = re.sub(r'"(id|created_at|rated_at|expires_at|token|next_cursor)":("[^"]*"|\d+)', r'"\1":0', text.decode())
         told.append((status, names, text.replace(session, "SESSION")))
 
     entry = {"session_id": session, "film": "Один дома", "recommendation": ["Элоиза", "Трудный ребёнок"]}
@@ -165,6 +166,8 @@ def tell_history(ask, session, secrets, history):
     step("GET", f"/sessions/{session}/export")
     step("DELETE", f"/history/?session_id={session}")
     step("GET", f"/sessions/{session}/export")
+    step("POST", "/sessions/", {"session_id": session})
+    step("POST", "/sessions/", {"session_id": session}, Authorization=f"Bearer {secrets.service_token}")
     return told
 
 

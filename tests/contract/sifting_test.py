@@ -115,6 +115,8 @@ def test_an_answer_passes_as_it_is_but_for_what_belongs_to_a_connection(service,
     assert answer.headers["Cache-Control"] == "no-store"
     assert answer.headers["X-Krakend-Completed"] == "false"
     assert answer.headers["X-Krakend"] is None
+    assert answer.headers["Transfer-Encoding"] == "chunked"
+    assert before.is_krakend or answer.headers["Keep-Alive"] is None
 
 
 def test_nothing_is_said_of_an_answer_that_the_service_did_not_say(service, before):

@@ -103,6 +103,13 @@ def test_connections_to_a_service_are_kept(service):
     assert len({request.connection for request in service.requests}) == 1
 
 
+def test_connections_are_not_kept_where_the_file_says_so(service):
+    with RunningGateway(ml=[service.port], edit=lambda value: value.update(disable_keep_alives=True)) as gateway:
+        for _ in range(3):
+            assert gateway.get(SEARCH).status == 200
+    assert len({request.connection for request in service.requests}) == 3
+
+
 class Forgetful:
     """A service that closes each connection when a second request has come on it, without an answer."""
 

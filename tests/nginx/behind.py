@@ -33,9 +33,10 @@ EMPTY_500 = Said(500, b"", {"X-Krakend": "Version 2.13", "X-Krakend-Completed": 
 
 
 class Fake:
-    def __init__(self, paths):
+    def __init__(self, paths, address="127.0.0.1", port=0):
         self.paths = paths
-        self.port = free_port()
+        self.address = address
+        self.port = port or free_port()
         self.server = None
         self.reset()
 
@@ -76,7 +77,7 @@ class Fake:
             request_queue_size = 128
 
         self.open = []
-        self.server = Server(("127.0.0.1", self.port), Handler)
+        self.server = Server((self.address, self.port), Handler)
         threading.Thread(target=self.server.serve_forever, args=(0.02,), daemon=True).start()
 
     def stop(self):
@@ -128,23 +129,23 @@ class Fake:
             values = asked.headers.get_all(name, [])
             if len(values) != 1 or not re.fullmatch(form, values[0]):
                 self.faults.append(f"{name} is {values}")
-        for name in ("Connection", "Forwarded", "X-Forwarded-Host"):
+        for name in ("Connection", "Forwarded", "X-Forwarded-Host", "X-Forwarded-Prefix"):
             if name in asked.headers:
                 self.faults.append(f"{name} came through")
 
 
 class FakeGateway(Fake):
-    def __init__(self):
-        super().__init__(r"/(ml|db)(/|\?|$)")
+    def __init__(self, *place):
+        super().__init__(r"/(ml|db)(/|\?|$)", *place)
 
 
 class FakeBot(Fake):
-    def __init__(self):
-        super().__init__(r"/telegram/$")
+    def __init__(self, *place):
+        super().__init__(r"/telegram/(session)?$", *place)
 
 
-def problem(status, code, request_id="abc"):
+def problem(status, code, request_id="abc", title="Of a service"):
     """As a service has it."""
-    body = {"status": status, "code": code, "title": "Of a service", "request_id": request_id}
-    return Said(status, json.dumps(body).encode(),
+    body = {"status": status, "code": code, "title": title, "request_id": request_id}
+    return Said(status, json.dumps(body, separators=(",", ":")).encode(),
                 {"Content-Type": "application/problem+json", "X-Request-ID": request_id})

@@ -1,5 +1,9 @@
 """Options and fixtures of the tests of the door: a real nginx as nginx/configure sets it up, in front of fakes."""
 
+import pathlib
+import subprocess
+import typing
+
 import pytest
 from behind import FakeBot, FakeGateway
 from configured_door import ConfiguredDoor, open_folder
@@ -43,6 +47,22 @@ def page():
         (folder / "help" / "index.html").write_text("<!doctype html><title>Help</title>")
         (folder / "empty").mkdir()
         yield folder
+
+
+class Certificate(typing.NamedTuple):
+    file: pathlib.Path
+    key: pathlib.Path
+
+
+@pytest.fixture(scope="session")
+def certificate():
+    """For 127.0.0.1, made by ourselves."""
+    with open_folder() as folder:
+        made = Certificate(folder / "certificate.pem", folder / "key.pem")
+        subprocess.run(["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes",
+                        "-days", "2", "-subj", "/CN=films.example", "-addext", "subjectAltName=IP:127.0.0.1",
+                        "-keyout", made.key, "-out", made.file], check=True, capture_output=True)
+        yield made
 
 
 @pytest.fixture(scope="module")

@@ -5,7 +5,8 @@ import json
 import re
 
 import pytest
-from behind import Said, problem
+from behind import EMPTY_500, Said, problem
+from configured_door import TEMPLATES
 
 FORM_OF_AN_ID = r"[0-9a-f]{32}"
 API = "/recommender/"
@@ -80,8 +81,9 @@ def test_what_the_gateway_is_stays_its_secret(door, gateway):
 
 
 @pytest.mark.parametrize(("status", "code"), [
-    (400, "bad_json"), (401, "unauthorized"), (403, "forbidden"), (404, "unknown_film"), (405, "wrong_method"),
-    (413, "body_too_large"), (422, "invalid_request"), (429, "slow"), (503, "database_away"), (500, "internal_error")])
+    (400, "bad_json"), (401, "unauthorized"), (403, "forbidden"), (404, "unknown_film"), (406, "not_acceptable"),
+    (409, "conflict"), (415, "wrong_content_type"), (422, "invalid_request"), (431, "header_too_large"),
+    (503, "database_away")])
 def test_problems_of_services_pass_untouched(door, gateway, status, code):
     gateway.otherwise = problem(status, code)
     for method, body in (("GET", None), ("POST", b"{}")):
@@ -90,7 +92,32 @@ def test_problems_of_services_pass_untouched(door, gateway, status, code):
         assert answer.headers.get_all("X-Request-ID") == ["abc"]
 
 
+@pytest.mark.parametrize(("said", "code"), [
+    (EMPTY_500, "service_away"), (Said(429, b"", {}), "too_many_requests"), (Said(502, b"", {}), "service_away"),
+    (Said(504, b"", {}), "service_slow"), (Said(405, b"405 method not allowed", {"Content-Type": "text/plain"}), "wrong_method")])
+def test_what_the_gateway_says_of_its_own_troubles_becomes_a_problem(door, gateway, said, code):
+    gateway.otherwise = said
+    answer = door.post(f"{API}db/sessions/", X_Request_ID="abc")
+    assert (answer.status, answer.code(), answer.headers["X-Request-ID"]) == (said.status, code, "abc")
+
+
+def test_the_gateway_knows_which_methods_it_allows(door, gateway):
+    gateway.otherwise = Said(405, b"", {"Allow": "GET"})
+    assert door.post(f"{API}db/sessions/").headers["Allow"] == "GET"
+
+
+def test_a_500_of_a_service_is_told_in_its_own_words(door, gateway):
+    """The door cannot tell it from the gateway's before it is gone, so it says the same; hold it to that."""
+    source = (TEMPLATES.parent / "service_kit/src/service.cpp").read_text()
+    title, = re.findall(r'\.status = 500, \.code = "internal_error", \.title = "([^"]+)"\}', source)
+    gateway.otherwise = problem(500, "internal_error", title=title)
+    for method in ("GET", "POST"):
+        answer = door.ask(method, f"{API}db/history/", headers={"X-Request-ID": "abc"})
+        assert (answer.status, answer.body) == (500, gateway.otherwise.body)
+
+
 @pytest.mark.parametrize("target", [
+    "/repeatable/db", "/repeatable/db/history/", "/telegram/session/", "/telegram/sessions",
     "/recommender", "/recommender/", "/recommender/__health", "/recommender/__debug/x", "/recommender/mlx",
     "/recommender/ml/health/ready", "/recommender/db/health/live", "/recommender/ml/metrics", "/recommender/db/metrics",
     "/recommender/ml/films/../metrics", "/recommender/ml/%6detrics", "/recommender/ml//metrics", "/recommender/../metrics",
@@ -123,9 +150,16 @@ def test_updates_reach_the_bot_as_they_are(door, bot):
     assert asked.headers["X-Telegram-Bot-Api-Secret-Token"] == "hook"
 
 
+def test_a_page_may_ask_the_bot_for_a_session(door, bot):
+    bot.answers = [problem(401, "unauthorized")]
+    assert door.post("/telegram/session", b'{"init_data":"x"}', X_Request_ID="abc").code() == "unauthorized"
+    assert (bot.asked[0].target, bot.asked[0].body) == ("/telegram/session", b'{"init_data":"x"}')
+
+
 @pytest.mark.parametrize("method", ["GET", "PUT", "DELETE", "HEAD"])
-def test_the_bot_is_asked_by_post_alone(door, bot, method):
-    answer = door.ask(method, "/telegram/")
+@pytest.mark.parametrize("target", ["/telegram/", "/telegram/session"])
+def test_the_bot_is_asked_by_post_alone(door, bot, method, target):
+    answer = door.ask(method, target)
     assert (answer.status, answer.headers["Allow"]) == (405, "POST")
     assert bot.asked == []
 
@@ -221,7 +255,8 @@ def test_ids_differ(door, gateway):
 
 def test_nobody_is_believed_who_he_is(door, gateway, bot):
     claims = {"X-Forwarded-For": "203.0.113.9", "X-Real-IP": "203.0.113.9", "Forwarded": "for=203.0.113.9",
-              "X-Forwarded-Host": "evil.example", "X-Forwarded-Proto": "https"}
+              "X-Forwarded-Host": "evil.example", "X-Forwarded-Prefix": "/evil",
+              "X-Forwarded-Proto": "https"}
     door.ask("GET", f"{API}ml/films/x", headers=claims)
     door.ask("POST", "/telegram/", b"{}", claims)
     for asked in (gateway.asked[0], bot.asked[0]):

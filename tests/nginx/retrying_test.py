@@ -50,14 +50,25 @@ def test_an_update_is_not_handed_over_twice(door, bot):
 def test_tries_end(door, gateway):
     gateway.otherwise = EMPTY_500
     answer = ask(door, "GET", "ml/films/x")
-    assert (answer.status, answer.body) == (500, b"")
+    assert (answer.status, answer.code()) == (500, "service_away")
     assert len(gateway.asked) == 3
 
 
-def test_a_500_that_says_why_passes_in_the_end(door, gateway):
-    gateway.otherwise = problem(500, "internal_error", "one")
-    for method, path in (REPEATABLE[0], ONCE[0]):
-        assert ask(door, method, path).body == gateway.otherwise.body
+@pytest.mark.parametrize("path", ["db", "db/", "db/history/"])
+@pytest.mark.parametrize("trouble", [EMPTY_500, HANG_UP], ids=["empty 500", "hung up"])
+def test_what_is_kept_once_by_its_key_is_asked_again(door, gateway, path, trouble):
+    gateway.answers = [trouble]
+    answer = door.post(f"{API}{path}?a=b%20c", b'{"film": "x"}', Idempotency_Key="7d1c")
+    assert answer.status == 200
+    assert {(asked.method, asked.target, asked.body, asked.headers["Idempotency-Key"]) for asked in gateway.asked} == {
+        ("POST", f"/{path.rstrip('/') if path == 'db/' else path}?a=b%20c", b'{"film": "x"}', "7d1c")}
+    assert len(gateway.asked) == 2
+
+
+def test_a_key_makes_nothing_else_repeatable(door, gateway):
+    for path in ("db/sessions/", "ml/nosuch"):
+        gateway.answers = [EMPTY_500]
+        assert door.post(f"{API}{path}", Idempotency_Key="7d1c").status == 500
 
 
 @pytest.mark.parametrize("said", [problem(503, "overloaded", "one"), problem(404, "unknown_film", "one"), Said(429, b"", {}),
