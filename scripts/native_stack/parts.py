@@ -42,6 +42,25 @@ def status_of(port, path):
         connection.close()
 
 
+def run_configure(part, environment, *arguments):
+    """What it prints; its complaint, where it has one, is one sentence for whoever set the variables."""
+    done = subprocess.run([ROOT / part / "configure", *arguments], capture_output=True, text=True, check=False,
+                          env=environment)
+    if done.returncode:
+        raise Fault(done.stderr.strip())
+    return done.stdout
+
+
+def with_hosts(configuration, places):
+    """krakend.json with the addresses of the services in place of their names."""
+    def placed(value):
+        if isinstance(value, dict):
+            return {name: [f"http://{at}" for host in each for at in places[urllib.parse.urlsplit(host).netloc]]
+                    if name == "host" else placed(each) for name, each in value.items()}
+        return [placed(each) for each in value] if isinstance(value, list) else value
+    return json.dumps(placed(json.loads(configuration)) | {"listen_ip": HOST}, indent=2)
+
+
 class Part:
     """A part says what to run; `prepare` writes what it reads, `is_ready` asks it, `finish` is done once it is ready."""
     endings = ((signal.SIGTERM, 15),)
@@ -136,13 +155,13 @@ class TgClient(Service):
 class Gateway(Part):
     """`krakend` where it is on the PATH, else the program that reads krakend.json as KrakenD does."""
     health = "/__health"
-    configuration = ROOT / "krakend/krakend.json"
+    settings_of_its_own = ("CORS_ORIGINS", "KRAKEND_")
 
     def __init__(self, stack, name, port):
         super().__init__(stack, name, port)
         self.krakend = shutil.which("krakend", path=self.settings.get("PATH"))
         self.names = self.settings.folder / "names"
-        self.rewritten = self.settings.folder / "krakend.json"
+        self.configuration = self.settings.folder / "krakend.json"
 
     def program(self):
         python = ROOT / ".deps/venv/bin/python"
@@ -152,37 +171,37 @@ class Gateway(Part):
 
     def command(self):
         if self.krakend:
-            return [self.krakend, "run", "-c", self.rewritten, "-p", str(self.port)]
+            return [self.krakend, "run", "-c", self.configuration, "-p", str(self.port)]
         return [self.program(), "-B", ROOT / "tests/contract/gateway.py", "--config", self.configuration,
                 "--address", HOST, "--port", str(self.port), "--names", self.names]
 
-    def prepare(self):
-        """Tells where the services are. Our own gateway reads this anew when it changes, KrakenD only at its start."""
-        places = {"ml_service:8000": [f"{HOST}:{part.port}" for part in self.stack.ml_services()],
-                  "db_service:8001": [f"{HOST}:{self.stack.db_service.port}"]}
-        if self.krakend:
-            self.rewritten.write_text(json.dumps(self.with_hosts(places), indent=2), encoding="utf-8")
-        else:
-            new = self.names.with_suffix(".new")
-            new.write_text("".join(f"{name} {' '.join(at)}\n" for name, at in places.items()), encoding="utf-8")
-            new.replace(self.names)
+    def prepare(self, leave_out=None):
+        """Tells where the services are. Our own gateway reads this anew when it changes, KrakenD only at its start.
 
-    def with_hosts(self, places):
-        def placed(value):
-            if isinstance(value, dict):
-                return {name: [f"http://{at}" for host in each for at in places[urllib.parse.urlsplit(host).netloc]]
-                        if name == "host" else placed(each) for name, each in value.items()}
-            return [placed(each) for each in value] if isinstance(value, list) else value
-        return placed(json.loads(self.configuration.read_bytes())) | {"listen_ip": HOST}
+        One that is about to start or to stop is left out for that time: it would answer that it is not ready."""
+        listed = [part for part in self.stack.ml_services() if leave_out is None or part.name != leave_out.name]
+        places = {"ml_service:8000": [f"{HOST}:{part.port}" for part in listed or [leave_out]],
+                  "db_service:8001": [f"{HOST}:{self.stack.db_service.port}"]}
+        printed = run_configure("krakend", self.environment() | self.settings.some(*self.settings_of_its_own))
+        self.replace(self.configuration, with_hosts(printed, places) if self.krakend else printed)
+        self.replace(self.names, "".join(f"{name} {' '.join(at)}\n" for name, at in places.items()))
+
+    @staticmethod
+    def replace(path, text):
+        """It may be read at this very moment."""
+        new = path.with_suffix(".new")
+        new.write_text(text, encoding="utf-8")
+        new.replace(path)
 
     def material(self):
-        return self.rewritten.read_bytes() if self.krakend else self.configuration.read_bytes()
+        return self.configuration.read_bytes()
 
     def is_ready(self):
         return status_of(self.port, self.health) is not None
 
 
 class Nginx(Part):
+    settings_of_its_own = ("NGINX_TRUSTED", "NGINX_INTERNAL", "NGINX_CLIENT_", "NGINX_WORKERS", "TLS_")
     health = "/health"
     endings = ((signal.SIGQUIT, 10), (signal.SIGTERM, 5))
 
@@ -200,13 +219,12 @@ class Nginx(Part):
         place = self.place()
         place.mkdir(exist_ok=True)
         told = {"NGINX_ADDRESS": self.settings.address, "NGINX_HTTP_PORT": self.port,
+                "NGINX_HTTPS_PORT": self.settings.https_port,
                 "NGINX_GATEWAY": f"{HOST}:{self.stack.gateway.port}", "NGINX_BOT": f"{HOST}:{self.stack.bot_port}",
                 "NGINX_RESOLVER": "", "NGINX_PAGE": ROOT / "app/web",
                 "NGINX_ACCESS_LOG": self.process.log, "NGINX_ERROR_LOG": self.process.log}
-        done = subprocess.run([ROOT / "nginx/configure", place], capture_output=True, text=True, check=False,
-                              env=self.environment() | {name: str(value) for name, value in told.items()})
-        if done.returncode:
-            raise Fault(f"nginx/configure failed: {done.stderr.strip()}")
+        run_configure("nginx", self.environment() | self.settings.some(*self.settings_of_its_own) |
+                      {name: str(value) for name, value in told.items()}, place)
 
     def material(self):
         return b"".join(path.read_bytes() for path in sorted(self.place().glob("*.conf")))

@@ -1,12 +1,13 @@
 """The stack's PostgreSQL: one cluster, one role with a password, one database. It runs as nobody where root starts it."""
 
+import contextlib
 import os
 import pathlib
 import shutil
 import subprocess
 import urllib.parse
 
-from .processes import wait_until_nobody_is_in
+from .processes import stat_of, wait_until_nobody_is_in
 from .settings import Fault
 
 NAME = "kinosovet"  # of the role and of the database
@@ -44,6 +45,7 @@ class Postgres:
     def make_cluster(self):
         """Once. What was begun and not finished is made anew."""
         wait_until_nobody_is_in(self.data, 30)
+        self.forget_the_dead()
         if (self.data / "PG_VERSION").exists() and not (self.folder / "password").exists():
             return
         shutil.rmtree(self.folder, ignore_errors=True)
@@ -62,6 +64,14 @@ class Postgres:
             raise Fault(f"PostgreSQL could not make its folder {self.data}: {done.stderr.strip()}")
         self.settings.keep(PASSWORD, self.settings.secret(PASSWORD))
         password.unlink()
+
+    def forget_the_dead(self):
+        """A postmaster that was killed, and whose end its parent has not read yet, would keep the next one out."""
+        lock = self.data / "postmaster.pid"
+        with contextlib.suppress(FileNotFoundError):
+            stat = stat_of(int(lock.read_text(encoding="utf-8").split("\n", 1)[0]))
+            if stat and stat[0] in "ZX":
+                lock.unlink()
 
     def check_place(self):
         may_enter = self.as_nobody("test", "-x", self.settings.folder)

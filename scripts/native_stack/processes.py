@@ -90,9 +90,7 @@ class Process:
                 break
             took = number
             self.end_by(number, seconds)
-        for pid in self.orphans():
-            with contextlib.suppress(ProcessLookupError):
-                os.kill(pid, signal.SIGKILL)
+        self.end_orphans()
         self.path.unlink(missing_ok=True)
         return took
 
@@ -109,6 +107,14 @@ class Process:
                 poll.poll(seconds * 1000)
         finally:
             os.close(descriptor)
+
+    def end_orphans(self):
+        end = time.monotonic() + 10
+        while (orphans := self.orphans()) and time.monotonic() < end:
+            for pid in orphans:
+                with contextlib.suppress(ProcessLookupError):
+                    os.kill(pid, signal.SIGKILL)
+            time.sleep(0.02)
 
     def orphans(self):
         """Children that outlived it, such as nginx's workers whose master was killed."""

@@ -40,6 +40,7 @@ class Settings:
         self.data = self.path("KINOSOVET_DATA", self.build / "share/kinosovet")
         self.folder = self.path("NATIVE_FOLDER", ROOT / "build/native")
         self.address = self.get("NATIVE_ADDRESS", "127.0.0.1")
+        self.https_port = self.number("NATIVE_HTTPS_PORT", 8443, 1, 65535)  # where TLS_CERTIFICATE and TLS_KEY are set
         self.patience = self.number("NATIVE_PATIENCE", 60, 1, 3600)
         self.ports = {part: self.number(port_variable(part), port, 1, 65535) for part, port in PORTS.items()}
         for part, port in self.ports.items():

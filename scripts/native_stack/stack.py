@@ -89,6 +89,7 @@ class Stack:
         is_running = process.is_running()
         starts = not is_running or process.record.digest != digest
         if starts:
+            self.hide(part)
             if process.is_recorded():
                 tell(f"{part.name}: {'its settings or its program changed' if is_running else 'it had died'}")
                 process.stop(part.endings)
@@ -97,6 +98,11 @@ class Stack:
         part.finish()
         if starts:
             tell(f"{part.name}: ready on port {part.port}")
+
+    def hide(self, part):
+        """Lets the gateway ask the others meanwhile; it learns of all that there are when its own turn comes."""
+        if isinstance(part, MlService) and self.gateway.process.is_running():
+            self.gateway.prepare(leave_out=part)
 
     def wait_for(self, part):
         end = time.monotonic() + self.settings.patience
@@ -110,16 +116,17 @@ class Stack:
 
     def check_port(self, part):
         process = part.process
-        if process.is_running() and process.record.port == part.port:
+        if process.is_recorded() and process.record.port == part.port and (process.is_running() or process.orphans()):
             return
         if not is_free(self.settings.address if part is self.nginx else HOST, part.port):
             raise Fault(f"Port {part.port}, which {part.name} is to have, is taken by another program: choose another one "
-                        f"by {part.port_variable}, such as {part.port_variable}={part.port + 1000}.")
+                        f"by {part.port_variable}, such as {part.port_variable}={part.port + (1000 if part.port < 64000 else -1000)}.")
 
     def stop(self, names, tell):
         """The other way round than they start: the bot needs all others to finish its answers."""
         for part in reversed(self.parts()):
             if part.process.is_recorded() and (not names or part.name in names):
+                self.hide(part)
                 was_running = part.process.is_running()
                 took = part.process.stop(part.endings)
                 tell(f"{part.name}: {'had died' if not was_running else f'ended by {took.name}'}")
