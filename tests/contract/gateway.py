@@ -122,28 +122,31 @@ class Gateway:
             return web.Response(status=429)
         if any(urllib.parse.unquote(value, encoding="latin-1") != value for value in parameters.values()):
             return web.Response(status=400, text="error: encoded url params")
-        headers = {name: ", ".join(request.headers.getall(name)) for name in endpoint.headers if name in request.headers}
+        given = request.headers
+        headers = {name: ", ".join(given.getall(name)) for name in endpoint.headers if name in given}
         headers |= {"X-Forwarded-For": client, "X-Forwarded-Host": request.host, "User-Agent": VERSION}
         url = target_of(endpoint, parameters, request.rel_url.raw_query_string)
         body = request.content.iter_any() if request.body_exists and request.content_length != 0 else None
-        response = None
+        response = web.StreamResponse()
         try:
             async with asyncio.timeout(endpoint.timeout):
                 async with await self.services.ask(endpoint.method, url, headers, body) as answer:
-                    response = web.StreamResponse(status=answer.status, headers=self.headers_of(request, answer))
+                    response.set_status(answer.status)
+                    response.headers.extend(self.headers_of(request, answer))
                     await response.prepare(request)
                     async for part in answer.content.iter_any():
                         await response.write(part)
                     await response.write_eof()
-                    return response
         except (OSError, aiohttp.ClientError) as fault:  # a time-out is an OSError, too
+            if request.transport is None or request.transport.is_closing():
+                return response  # the client has gone
             # The address that was asked stays out of the log: it has in it what people ask for.
             log("warning", "no answer", route=endpoint.path, host=endpoint.host, fault=type(fault).__name__)
-            if response is None or not response.prepared:
+            if not response.prepared:
                 return web.Response(status=500, headers=self.cors.headers_for(request, INCOMPLETE))
             # Too late for another status: the client sees that the answer was cut.
             request.transport.abort()
-            return response
+        return response
 
     def headers_of(self, request, answer):
         passing = [(name, value) for name, value in answer.headers.items() if name.lower() not in HOP_BY_HOP]

@@ -1,8 +1,8 @@
-"""Reads krakend.json as KrakenD 2.13 does, but strictly: it takes only what is known here, with a value that makes sense.
+"""Reads krakend.json as KrakenD 2.13 does, but strictly: only what is known here, with values that make sense.
 
 KrakenD passes silently over a key that it does not know, so that a misspelt limit is no limit. This reader refuses the
-file instead, names the place, and so is the test of the file. A key whose effect cannot be seen from outside (how many
-idle connections are kept, say) is checked and left at that.
+file instead, names the place, and so is the test of the file. A key whose effect cannot be seen from outside (how often
+the kernel asks whether a connection lives, say) is checked and left at that.
 """
 
 import dataclasses
@@ -106,9 +106,8 @@ SERVICE = {
     "$schema": text, "version": only(3), "name": text, "port": count, "timeout": duration,
     "read_header_timeout": duration, "read_timeout": duration, "write_timeout": duration, "idle_timeout": duration,
     "max_header_bytes": count, "max_shutdown_wait_time": duration,
-    "dialer_timeout": duration, "dialer_keep_alive": duration, "idle_connection_timeout": duration,
-    "max_idle_connections": count, "max_idle_connections_per_host": count, "disable_compression": only(True),
-    "disable_keep_alives": flag,
+    "dialer_timeout": duration, "dialer_keep_alive": duration, "disable_keep_alives": flag,
+    "disable_compression": only(True),
     "extra_config": {"router": ROUTER, "telemetry/logging": LOGGING}, "endpoints": of_type(list, "a list"),
 }
 BACKEND = {"host": list_of(host), "url_pattern": path, "encoding": only("no-op")}
@@ -117,7 +116,7 @@ ENDPOINT = {
     "input_query_strings": list_of(name_of_parameter), "input_headers": list_of(name_of_header),
     "extra_config": {"qos/ratelimit/router": RATE}, "backend": of_type(list, "a list"),
 }
-MAY_BE_LEFT_OUT = {"input_query_strings", "security/cors", "disable_keep_alives"}
+MAY_BE_LEFT_OUT = {"input_query_strings", "security/cors"}
 
 
 def read_object(value, keys, where):

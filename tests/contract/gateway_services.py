@@ -1,8 +1,8 @@
 """The side of the contract gateway that faces the services: names, kept connections, and when a request is sent again.
 
-All of it is as Go's HTTP client does it, since that is what KrakenD uses: connections are kept; where a name has several
-addresses and one refuses, the next is tried; a request that can be sent again is sent again when a kept connection broke
-before anything of the answer came. Nothing is sent again that has a body, which is gone by then.
+All of it is as Go's HTTP client does it, since that is what KrakenD uses: where a name has several addresses and one
+refuses, the next is tried; connections are kept where the file does not say otherwise; a request that can be sent again is sent again when a kept
+connection broke before anything of the answer came. Nothing is sent again that has a body, which is gone by then.
 """
 
 import contextlib
@@ -19,8 +19,8 @@ import yarl
 SENT_AGAIN = {"GET", "HEAD", "OPTIONS", "TRACE"}
 # What Go leaves as it is in a path.
 PLAIN_IN_PATH = "$&+,/:;=@-._~"
-HOP_BY_HOP = {"connection", "keep-alive", "proxy-authenticate", "proxy-connection", "te", "trailer", "transfer-encoding",
-              "upgrade"}
+HOP_BY_HOP = {"connection", "keep-alive", "proxy-authenticate", "proxy-connection", "te", "trailer",
+              "transfer-encoding", "upgrade"}
 
 
 class NamesFile(aiohttp.abc.AbstractResolver):
@@ -90,10 +90,9 @@ def watch_connections():
 
 class Services:
     def __init__(self, names, values):
-        kept = ({"force_close": True} if values.get("disable_keep_alives")
-                else {"keepalive_timeout": values["idle_connection_timeout"]})
         connector = aiohttp.TCPConnector(
-            resolver=NamesFile(names), use_dns_cache=False, limit=0, limit_per_host=0, **kept)
+            resolver=NamesFile(names), use_dns_cache=False, limit=0, limit_per_host=0,
+            force_close=values["disable_keep_alives"])
         self.session = aiohttp.ClientSession(
             connector=connector, auto_decompress=False, cookie_jar=aiohttp.DummyCookieJar(),
             timeout=aiohttp.ClientTimeout(total=None, sock_connect=values["dialer_timeout"]),

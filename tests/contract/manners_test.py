@@ -29,7 +29,8 @@ def test_another_method_is_refused(service, before, method, path):
 
 @pytest.mark.parametrize("method, path, status, where", [
     ("GET", "/db/", 301, "/db"), ("GET", "/db/?session_id=a", 301, "/db?session_id=a"), ("POST", "/db/", 307, "/db"),
-    ("POST", "/ml/", 307, "/ml"), ("GET", "/db/history", 301, "/db/history/"), ("PUT", "/db/ratings", 307, "/db/ratings/"),
+    ("POST", "/ml/", 307, "/ml"), ("GET", "/db/history", 301, "/db/history/"),
+    ("PUT", "/db/ratings", 307, "/db/ratings/"),
     ("GET", "/ml/films/a/poster/", 301, "/ml/films/a/poster")])
 def test_a_slash_too_many_or_too_few_leads_to_the_right_place(service, before, method, path, status, where):
     answer = before.ask(method, path)

@@ -7,6 +7,7 @@ import time
 
 import pytest
 from fake_service import FINE, FakeService
+from raw_client import RawClient
 from running_gateway import RunningGateway, find_krakend
 from running_service import eventually, free_port
 
@@ -18,6 +19,11 @@ def impatient(value):
     """Every route may take a second."""
     for endpoint in value["endpoints"]:
         endpoint["timeout"] = "1s"
+
+
+def keeping(value):
+    """Connections to services are kept, as they are where the file says nothing of it."""
+    value["disable_keep_alives"] = False
 
 
 def assert_is_empty_500(answer):
@@ -73,41 +79,40 @@ def test_a_service_is_found_where_it_has_gone(service):
         gateway.name(ml=[service.port])
         assert gateway.get(SEARCH).status == 200
         gateway.name(ml=[])
-        service.answer = lambda request: None  # ends the connection that is kept
         assert_is_empty_500(gateway.get(SEARCH))
 
 
 @ONLY_CONTRACT_GATEWAY
 def test_where_one_replica_refuses_another_is_asked(service):
     with RunningGateway(ml=[free_port(), service.port, free_port()]) as gateway:
-        # Without connections that are kept, so that each request finds its own way.
-        service.answer = lambda request: FINE.replace(b"\r\n\r\n", b"\r\nConnection: close\r\n\r\n")
         assert [gateway.get(SEARCH).status for _ in range(9)] == [200] * 9
         assert gateway.post("/ml", {"film": "Дюна"}).status == 200
 
 
 @ONLY_CONTRACT_GATEWAY
-def test_all_replicas_of_a_name_are_asked():
+def test_a_replica_that_is_new_is_asked_like_the_others():
     with FakeService() as one, FakeService() as other:
-        for service in (one, other):
-            service.answer = lambda request: FINE.replace(b"\r\n\r\n", b"\r\nConnection: close\r\n\r\n")
-        with RunningGateway(ml=[one.port, other.port]) as gateway:
+        with RunningGateway(ml=[one.port]) as gateway:
+            assert gateway.get(SEARCH).status == 200
+            gateway.name(ml=[one.port, other.port])
             assert {gateway.get(SEARCH).status for _ in range(10)} == {200}
-        assert one.requests and other.requests
+        assert len(one.requests) > 1 and len(other.requests) > 1
 
 
-def test_connections_to_a_service_are_kept(service):
+def test_no_connection_to_a_service_is_kept(service):
+    """So that each request finds a replica that is there now, and no POST meets a connection that has just died."""
     with RunningGateway(ml=[service.port]) as gateway:
+        for _ in range(3):
+            assert gateway.post("/ml", {"film": "Дюна"}).status == 200
+    assert len({request.connection for request in service.requests}) == 3
+    assert {request.headers["Connection"] for request in service.requests} == {"close"}
+
+
+def test_connections_are_kept_where_the_file_says_so(service):
+    with RunningGateway(ml=[service.port], edit=keeping) as gateway:
         for _ in range(20):
             assert gateway.get(SEARCH).status == 200
     assert len({request.connection for request in service.requests}) == 1
-
-
-def test_connections_are_not_kept_where_the_file_says_so(service):
-    with RunningGateway(ml=[service.port], edit=lambda value: value.update(disable_keep_alives=True)) as gateway:
-        for _ in range(3):
-            assert gateway.get(SEARCH).status == 200
-    assert len({request.connection for request in service.requests}) == 3
 
 
 class Forgetful:
@@ -124,7 +129,7 @@ class Forgetful:
 
 def test_a_request_without_a_body_is_sent_again_when_a_kept_connection_breaks(service):
     Forgetful(service)
-    with RunningGateway(ml=[service.port]) as gateway:
+    with RunningGateway(ml=[service.port], edit=keeping) as gateway:
         assert [gateway.get(SEARCH).status for _ in range(6)] == [200] * 6
     assert len(service.requests) == 11  # each but the first one was asked twice
 
@@ -134,7 +139,7 @@ def test_a_request_without_a_body_is_sent_again_when_a_kept_connection_breaks(se
     ("DELETE", "/db/history/?session_id=a", None)])
 def test_a_request_that_changes_something_is_never_sent_again(service, method, path, body):
     Forgetful(service)
-    with RunningGateway(db=[service.port]) as gateway:
+    with RunningGateway(db=[service.port], edit=keeping) as gateway:
         assert gateway.ask(method, path, body).status == 200
         assert_is_empty_500(gateway.ask(method, path, body))
     assert len(service.requests) == 2
@@ -145,6 +150,20 @@ def test_a_new_connection_that_breaks_is_not_tried_again(service):
     with RunningGateway(ml=[service.port]) as gateway:
         assert_is_empty_500(gateway.get(SEARCH))
     assert len(service.requests) == 1
+
+
+@ONLY_CONTRACT_GATEWAY
+def test_a_client_that_leaves_is_not_told_as_a_failure_of_the_service(service):
+    free = threading.Event()
+    service.answer = lambda request: free.wait(30) and FINE
+    with RunningGateway(ml=[service.port]) as gateway:
+        with RawClient(gateway.port) as client:
+            client.send(f"GET {SEARCH} HTTP/1.1\r\nHost: a\r\n\r\n")
+            eventually(lambda: service.requests, "the request")
+        free.set()
+        gateway.wait_for("request")
+        assert gateway.logged("no answer") == []
+        assert gateway.get(SEARCH).status == 200
 
 
 def test_a_gateway_that_is_told_to_stop_finishes_what_it_has_begun(service):

@@ -1,6 +1,7 @@
 """nginx/configure: what it writes is clean, and what makes no sense is refused with a sentence before anything is written."""
 
 import os
+import re
 import subprocess
 
 import pytest
@@ -35,6 +36,24 @@ def test_what_it_writes_is_clean_to_gixy(configured):
     assert "No issues found." in done.stdout, done.stdout + done.stderr
 
 
+def test_it_is_clean_to_shellcheck():
+    shellcheck = find_tool("shellcheck")
+    if shellcheck is None:
+        pytest.skip("there is no shellcheck here; scripts/setup lint installs it")
+    done = subprocess.run([shellcheck, TEMPLATES / "configure"], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (0, "")
+
+
+def test_the_readme_tells_every_setting_with_its_default():
+    source = (TEMPLATES / "configure").read_text()
+    defaults = {name: default for name, _, default in re.findall(r"=\$\{([A-Z_]+)(:?-)([^}]*)\}", source)}
+    rows = dict(re.findall(r"^\| `([A-Z_]+)` \| ([^|]*) \|", (TEMPLATES / "README.md").read_text(), re.M))
+    assert rows.keys() == defaults.keys()
+    for name, default in defaults.items():
+        told = rows[name].split(":")[0].split(";")[0] if default in ("", "auto") else rows[name]
+        assert told == (default or "none") or name in ("NGINX_PAGE", "NGINX_INTERNAL"), name
+
+
 def test_nothing_of_the_templates_is_left_open(configured):
     for file in configured.glob("*.conf"):
         assert "@" not in file.read_text().replace("$@", ""), file
@@ -45,6 +64,20 @@ def test_a_folder_is_made_and_may_be_relative(nginx, folder):
                           env=environment_of(nginx, PLACES))
     assert (done.returncode, done.stderr) == (0, "")
     assert check(nginx, folder / "some/folder") == (0, [])
+
+
+def test_a_folder_may_be_odd(nginx, folder):
+    odd = folder / "a door; & {of} |wood| 'ё' #1"
+    assert configure(nginx, odd, **PLACES).returncode == 0
+    assert check(nginx, odd) == (0, [])
+
+
+def test_brackets_are_no_pattern_of_file_names(nginx, folder):
+    (folder / "a:80").touch()
+    done = subprocess.run([TEMPLATES / "configure", "x"], cwd=folder, check=False, capture_output=True, text=True,
+                          env=environment_of(nginx, PLACES | {"NGINX_GATEWAY": "[1a]:80"}))
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "server [1a]:80 " in (folder / "x/nginx.conf").read_text()
 
 
 def test_it_may_be_run_again(nginx, folder):
@@ -106,7 +139,7 @@ def test_what_makes_no_sense_is_refused_by_its_name(nginx, folder, name, value, 
     assert not (folder / "x").exists()
 
 
-@pytest.mark.parametrize("name", ["a\"b", "a$b", "a\\b", "a\nb"])
+@pytest.mark.parametrize("name", ["a\"b", "a$b", "a\\b", "a\nb", "@KEY@"])
 def test_a_folder_that_nginx_cannot_name_is_refused(nginx, folder, name):
     done = configure(nginx, folder / name, **PLACES)
     assert (done.returncode, "FOLDER must be a path" in done.stderr) == (2, True)

@@ -72,7 +72,11 @@ class ConfiguredDoor:
         self.process = subprocess.Popen(
             [self.nginx, "-e", f"{self.folder}/errors", "-c", f"{self.folder}/nginx.conf", "-g", "daemon off;"],
             env=environment_of(self.nginx, self.environment))
-        eventually(self.listens, "nginx")
+        try:
+            eventually(self.listens, "nginx")
+        except BaseException:
+            self.__exit__(True)
+            raise
         return self
 
     def __exit__(self, kind, *_):

@@ -69,8 +69,20 @@ def test_the_gateway_is_asked_over_kept_connections(door, gateway):
 
 
 def test_where_the_gateway_sends_to_is_told_as_it_is_called_out_here(door, gateway):
-    gateway.otherwise = Said(301, b"", {"Location": "/ml/recommend/"})
-    assert door.get(f"{API}ml/recommend").headers["Location"] == "/recommender/ml/recommend/"
+    gateway.otherwise = Said(301, b"", {"Location": "/ml/films/search?q=a"})
+    assert door.get(f"{API}ml/films/search/?q=a").headers["Location"] == "/recommender/ml/films/search?q=a"
+
+
+@pytest.mark.parametrize("path", ["ml/recommend", "db/history", "db/ratings"])
+def test_a_slash_that_was_left_out_turns_no_post_into_a_get(door, gateway, path):
+    answer = door.post(f"{API}{path}?a=b%20c")
+    assert (answer.status, answer.headers["Location"]) == (308, f"{API}{path}/?a=b%20c")
+    assert gateway.asked == []
+
+
+def test_no_address_breaks_out_of_a_header(door, gateway):
+    answer = door.get(f"{API}db/history?a=%0d%0aX:1")
+    assert (answer.headers["Location"], answer.headers["X"]) == (f"{API}db/history/?a=%0d%0aX:1", None)
 
 
 def test_what_the_gateway_is_stays_its_secret(door, gateway):
@@ -99,6 +111,14 @@ def test_what_the_gateway_says_of_its_own_troubles_becomes_a_problem(door, gatew
     gateway.otherwise = said
     answer = door.post(f"{API}db/sessions/", X_Request_ID="abc")
     assert (answer.status, answer.code(), answer.headers["X-Request-ID"]) == (said.status, code, "abc")
+
+
+def test_a_page_of_another_site_may_read_such_a_problem_where_it_may_read_answers(door, gateway):
+    allowed = {"Access-Control-Allow-Origin": "https://films.example", "Access-Control-Expose-Headers": "X-Request-ID",
+               "Vary": "Origin"}
+    gateway.otherwise = Said(429, b"", allowed)
+    assert {name: door.get(f"{API}ml/films/x").headers[name] for name in allowed} == allowed
+    assert door.get("/nosuch").headers["Access-Control-Allow-Origin"] is None
 
 
 def test_the_gateway_knows_which_methods_it_allows(door, gateway):

@@ -10,7 +10,7 @@ import threading
 import pytest
 from behind import FakeBot, FakeGateway
 from configured_door import ConfiguredDoor
-from running_service import eventually
+from running_service import eventually, free_port
 
 API = "/recommender/"
 
@@ -61,7 +61,7 @@ def _new_enough(nginx):
         pytest.skip(f"{told.strip()} cannot resolve names while it runs")
 
 
-PORT = 18_080
+PORT = free_port()
 
 
 def resolving(nginx, names, **variables):
