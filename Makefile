@@ -56,6 +56,28 @@ try: index  ## ask for films like FILM
 serve: index  ## the recommender over HTTP, on port 8000 (PORT=...)
 	@$(release)/bin/ml_service --port $(PORT)
 
+# Whatever keeps it from starting is told before anything is built.
+.PHONY: native_can_start
+native_can_start:
+	@scripts/setup test
+	@scripts/native check
+
+.PHONY: start_native
+start_native: native_can_start index  ## the whole system without Docker: services, gateway, nginx, PostgreSQL, bot
+	@scripts/native start
+
+.PHONY: stop_native
+stop_native:  ## end what start_native started
+	@scripts/native stop
+
+.PHONY: status_native
+status_native:  ## what of it runs, and where
+	@scripts/native status
+
+.PHONY: logs_native
+logs_native:  ## follow its logs
+	@scripts/native logs
+
 .PHONY: test
 test:  ## all tests
 	@scripts/setup test
@@ -94,6 +116,11 @@ drill_bot: index  ## a thousand people talk to the bot, at Telegram's pace and a
 	@scripts/setup test
 	@$(people_drill)
 	@$(people_drill) --engine sqlite --telegram-pace 1000 --pause 4
+
+.PHONY: e2e
+e2e: index  ## the whole system, started, talked to, killed under load and searched for secrets (PYTEST=options)
+	@scripts/setup test
+	@.deps/venv/bin/python -B -m pytest -q -p no:cacheprovider tests/e2e --build $(release) --data $(share) $(PYTEST)
 
 .PHONY: lint
 lint:  ## formatting, names, shell scripts

@@ -62,7 +62,7 @@ def with_hosts(configuration, places):
 
 
 class Part:
-    """A part says what to run; `prepare` writes what it reads, `is_ready` asks it, `finish` is done once it is ready."""
+    """A part says what to run; `prepare` writes what that reads, `finish` is done once it is ready."""
     endings = ((signal.SIGTERM, 15),)
     health = "/health/ready"
 
@@ -95,8 +95,8 @@ class Part:
 
     def digest(self):
         """Another one when this part would be started otherwise, or from another program, than it was."""
-        program = os.stat(self.program())
-        parts = [*map(str, self.command()), *sorted(map("=".join, self.environment().items())), str(program.st_mtime_ns)]
+        changed = os.stat(self.program()).st_mtime_ns
+        parts = [*map(str, self.command()), *sorted(map("=".join, self.environment().items())), str(changed)]
         return hashlib.sha256("\0".join(parts).encode() + self.material()).hexdigest()
 
 
@@ -125,8 +125,8 @@ class MlService(Service):
 
     def command(self):
         if not (self.settings.data / "catalogue.sqlite").exists():
-            raise Fault(f"There is no catalogue in {self.settings.data}: `make index` makes it, or KINOSOVET_DATA names "
-                        "another folder.")
+            raise Fault(f"There is no catalogue in {self.settings.data}: `make index` makes it, or KINOSOVET_DATA "
+                        "names another folder.")
         return [*super().command(), "--data", self.settings.data]
 
     def variables(self):
@@ -136,7 +136,8 @@ class MlService(Service):
 class DbService(Service):
     def variables(self):
         return {**super().variables(), "DATABASE_URL": self.stack.postgres.url(),
-                "SERVICE_TOKEN": self.settings.secret("SERVICE_TOKEN"), "SESSION_KEY": self.settings.secret("SESSION_KEY")}
+                "SERVICE_TOKEN": self.settings.secret("SERVICE_TOKEN"),
+                "SESSION_KEY": self.settings.secret("SESSION_KEY")}
 
 
 class TgClient(Service):
@@ -201,7 +202,7 @@ class Gateway(Part):
 
 
 class Nginx(Part):
-    settings_of_its_own = ("NGINX_TRUSTED", "NGINX_INTERNAL", "NGINX_CLIENT_", "NGINX_WORKERS", "TLS_")
+    settings_of_its_own = ("NGINX_TRUSTED", "NGINX_INTERNAL", "NGINX_INTERNAL_NAMES", "NGINX_CLIENT_", "NGINX_WORKERS")
     health = "/health"
     endings = ((signal.SIGQUIT, 10), (signal.SIGTERM, 5))
 
@@ -222,6 +223,8 @@ class Nginx(Part):
                 "NGINX_HTTPS_PORT": self.settings.https_port,
                 "NGINX_GATEWAY": f"{HOST}:{self.stack.gateway.port}", "NGINX_BOT": f"{HOST}:{self.stack.bot_port}",
                 "NGINX_RESOLVER": "", "NGINX_PAGE": ROOT / "app/web",
+                "TLS_CERTIFICATE": self.settings.get("NATIVE_TLS_CERTIFICATE", ""),
+                "TLS_KEY": self.settings.get("NATIVE_TLS_KEY", ""),
                 "NGINX_ACCESS_LOG": self.process.log, "NGINX_ERROR_LOG": self.process.log}
         run_configure("nginx", self.environment() | self.settings.some(*self.settings_of_its_own) |
                       {name: str(value) for name, value in told.items()}, place)

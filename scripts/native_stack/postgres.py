@@ -1,4 +1,4 @@
-"""The stack's PostgreSQL: one cluster, one role with a password, one database. It runs as nobody where root starts it."""
+"""The stack's PostgreSQL: one cluster, one role with a password, one database; as nobody where root starts it."""
 
 import contextlib
 import os
@@ -80,8 +80,8 @@ class Postgres:
                         f"{self.settings.folder}: set NATIVE_FOLDER to a folder such as /var/tmp/kinosovet.")
 
     def answers(self):
-        asked = subprocess.run([self.binaries / "pg_isready", "-q", "-h", "127.0.0.1", "-p", str(self.port)], check=False)
-        return asked.returncode == 0
+        question = [self.binaries / "pg_isready", "-q", "-h", "127.0.0.1", "-p", str(self.port)]
+        return subprocess.run(question, check=False).returncode == 0
 
     def run_sql(self, sql, database=NAME, password=None):
         """Rows as lines. The statement goes by standard input, since others see command lines."""

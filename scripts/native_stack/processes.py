@@ -14,8 +14,6 @@ import signal
 import subprocess
 import time
 
-BOOT = pathlib.Path("/proc/sys/kernel/random/boot_id")
-
 
 @dataclasses.dataclass
 class Record:
@@ -25,6 +23,10 @@ class Record:
     program: str
     port: int
     digest: str  # of all that it was started with
+
+
+def this_boot():
+    return pathlib.Path("/proc/sys/kernel/random/boot_id").read_text(encoding="utf-8").strip()
 
 
 def stat_of(pid):
@@ -68,16 +70,17 @@ class Process:
 
     def is_running(self):
         record = self.record
-        stat = stat_of(record.pid) if record else None
-        return bool(stat) and stat[0] not in "ZX" and stat[2] == record.began and record.boot == BOOT.read_text().strip()
+        if record is None or record.boot != this_boot():
+            return False
+        stat = stat_of(record.pid)
+        return stat is not None and stat[0] not in "ZX" and stat[2] == record.began
 
     def start(self, command, environment, program, port, digest):
         """`program` is what runs in the end, where `command` hands on to it."""
         with self.log.open("ab") as log:
             process = subprocess.Popen(command, env=environment, cwd="/", stdin=subprocess.DEVNULL, stdout=log,
                                        stderr=log, start_new_session=True)
-        record = Record(process.pid, stat_of(process.pid)[2], BOOT.read_text().strip(), os.path.realpath(program), port,
-                        digest)
+        record = Record(process.pid, stat_of(process.pid)[2], this_boot(), os.path.realpath(program), port, digest)
         new = self.path.with_suffix(".new")
         new.write_text(json.dumps(dataclasses.asdict(record)) + "\n", encoding="utf-8")
         new.replace(self.path)
@@ -119,7 +122,7 @@ class Process:
     def orphans(self):
         """Children that outlived it, such as nginx's workers whose master was killed."""
         record = self.record
-        if record is None or record.boot != BOOT.read_text().strip():
+        if record is None or record.boot != this_boot():
             return []
         leader = stat_of(record.pid)
         if leader and leader[2] != record.began:

@@ -10,7 +10,6 @@ import secrets
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 PORTS = {"nginx": 8088, "krakend": 8090, "ml_service": 8100, "db_service": 8101, "tg_client": 8102, "postgres": 8103}
-QUOTE = "'"
 SECRETS = ("POSTGRES_PASSWORD", "SERVICE_TOKEN", "SESSION_KEY")
 
 
@@ -34,13 +33,13 @@ def unquoted(value):
 
 class Settings:
     def __init__(self, environment):
-        file = pathlib.Path(environment.get("NATIVE_ENV_FILE") or ROOT / ".env")
+        file = pathlib.Path(environment.get("KINOSOVET_ENV_FILE") or ROOT / ".env")
         self.variables = {name: value for name, value in {**read_variables(file), **environment}.items() if value}
         self.build = self.path("KINOSOVET_BUILD", ROOT / "build/release")
         self.data = self.path("KINOSOVET_DATA", self.build / "share/kinosovet")
         self.folder = self.path("NATIVE_FOLDER", ROOT / "build/native")
         self.address = self.get("NATIVE_ADDRESS", "127.0.0.1")
-        self.https_port = self.number("NATIVE_HTTPS_PORT", 8443, 1, 65535)  # where TLS_CERTIFICATE and TLS_KEY are set
+        self.https_port = self.number("NATIVE_HTTPS_PORT", 8443, 1, 65535)
         self.patience = self.number("NATIVE_PATIENCE", 60, 1, 3600)
         self.ports = {part: self.number(port_variable(part), port, 1, 65535) for part, port in PORTS.items()}
         for part, port in self.ports.items():
@@ -83,7 +82,8 @@ class Settings:
         kept = {**read_variables(path), name: value}
         new = path.with_suffix(".new")
         with open(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as file:
-            file.writelines(f"{each}={text if text.isalnum() else QUOTE + text + QUOTE}\n" for each, text in kept.items())
+            for each, text in kept.items():
+                print(each, text if text.isalnum() else f"'{text}'", sep="=", file=file)
         new.replace(path)
 
 

@@ -108,7 +108,8 @@ class Stack:
         end = time.monotonic() + self.settings.patience
         while not part.is_ready():
             if not part.process.is_running():
-                raise Fault(f"{part.name} ended while it started; {part.process.log} ends with:\n{part.process.last_words()}")
+                raise Fault(f"{part.name} ended while it started; {part.process.log} ends with:\n"
+                            f"{part.process.last_words()}")
             if time.monotonic() > end:
                 raise Fault(f"{part.name} was not ready within {self.settings.patience} s (NATIVE_PATIENCE); "
                             f"{part.process.log} may say why.")
@@ -119,8 +120,9 @@ class Stack:
         if process.is_recorded() and process.record.port == part.port and (process.is_running() or process.orphans()):
             return
         if not is_free(self.settings.address if part is self.nginx else HOST, part.port):
-            raise Fault(f"Port {part.port}, which {part.name} is to have, is taken by another program: choose another one "
-                        f"by {part.port_variable}, such as {part.port_variable}={part.port + (1000 if part.port < 64000 else -1000)}.")
+            another = part.port + (1000 if part.port < 64000 else -1000)
+            raise Fault(f"Port {part.port}, which {part.name} is to have, is taken by another program: choose another "
+                        f"one by {part.port_variable}, such as {part.port_variable}={another}.")
 
     def stop(self, names, tell):
         """The other way round than they start: the bot needs all others to finish its answers."""

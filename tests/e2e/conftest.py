@@ -7,14 +7,16 @@ import tempfile
 
 import pytest
 
-sys.path.append(str(pathlib.Path(__file__).resolve().parents[1] / "tg_client"))  # its `talk` is how people talk here
-from door import find_nginx
-from installation import TOKEN, is_last_poll
-from native_stack import NativeStack
-from postgres import find_binaries
-from suites import path_option, pytest_sessionfinish  # the latter is a hook
-from talk import Talk
-from telegram import FakeTelegram
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+# How people talk to the bot is in `talk`, and what scripts/native is told in `native_stack`.
+sys.path += [str(ROOT / "tests/tg_client"), str(ROOT / "scripts")]
+from door import find_nginx  # noqa: E402
+from installation import TOKEN, is_last_poll  # noqa: E402
+from postgres import find_binaries  # noqa: E402
+from suites import path_option, pytest_sessionfinish  # noqa: E402 - the latter is a hook
+from talk import Talk  # noqa: E402
+from telegram import FakeTelegram  # noqa: E402
+from whole_system import NativeStack  # noqa: E402
 
 
 def pytest_addoption(parser):

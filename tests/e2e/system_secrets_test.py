@@ -1,4 +1,4 @@
-"""What is secret stands in no answer and in no log. Every test's stack is searched at its end, too (NativeStack)."""
+"""What is secret stands in no answer and in no log. Every test's stack is searched at its end, too (whole_system.py)."""
 
 import json
 
@@ -59,7 +59,8 @@ def test_neither_tokens_nor_what_people_wrote_stand_in_a_log(stack, run):
 def test_a_token_that_was_given_out_works_and_is_in_no_log(stack):
     issued = stack.db.ask("POST", "/sessions/", {"session_id": "secrets:1"})
     token = issued.json()["token"]
-    assert stack.ask("GET", "/recommender/db?session_id=secrets:1", headers={"Authorization": f"Bearer {token}"}).status == 200
+    opened = stack.ask("GET", "/recommender/db?session_id=secrets:1", headers={"Authorization": f"Bearer {token}"})
+    assert opened.status == 200
     stack.watch(token)
     stack.assert_logs_are_discreet()
 

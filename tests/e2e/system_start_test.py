@@ -11,7 +11,10 @@ import subprocess
 import time
 
 import pytest
-from running_service import eventually, free_port
+from native_stack.settings import PORTS, port_variable
+from readme import session_of
+from running_service import eventually
+from whole_system import ROOT, free_ports
 
 PARTS = {"postgres", "ml_service", "db_service", "krakend", "nginx"}
 
@@ -141,7 +144,7 @@ def test_a_part_whose_settings_changed_is_started_anew_and_no_other(stack):
     before = pids(stack)
     stack.secrets.service_token = "another-token-of-the-services-0123456789"
     stack.password = "another'password-of-the-database"
-    stack.variables |= {"NATIVE_DB_SERVICE_PORT": str(free_port()), "POSTGRES_PASSWORD": stack.password,
+    stack.variables |= {"NATIVE_DB_SERVICE_PORT": str(next(free_ports())), "POSTGRES_PASSWORD": stack.password,
                         **stack.secrets.environment()}
     assert "db_service: its settings or its program changed" in stack.start()
     assert {part for part in PARTS if stack.pid(part) != before[part]} == {"db_service"}
@@ -186,3 +189,33 @@ def test_services_are_added_and_go_with_the_rest(stack):
     assert not list(processes_in(stack))
     assert stack.run("add", "ml_service").stderr.startswith("native: There is nothing to add to")
     stack.assert_logs_are_discreet()
+
+
+def without_places(text):
+    """Ports and folders are this test's own."""
+    return re.sub(r" +", " ", re.sub(r"localhost:\d+", "localhost", re.sub(r"\S+/logs/", "logs/", text)))
+
+
+@pytest.mark.parametrize("page", ["README.md", "README.ru.md"])
+def test_the_readme_shows_what_is_printed_and_what_is_answered(stack, page):
+    session = dict(session_of((ROOT / page).read_text(encoding="utf-8")))
+    told = without_places(stack.start()).splitlines()
+    lines = without_places(session["make start_native"]).splitlines()
+    assert lines[0] == "..." and len(lines) == 7
+    assert [line for line in lines[1:] if line not in told] == []
+    command = next(command for command in session if "localhost:8088" in command)
+    here = command.replace("localhost:8088", f"localhost:{stack.ports['nginx']}")
+    answer = subprocess.run(["bash", "-c", here], capture_output=True, text=True, check=True).stdout
+    shown = [part for part in re.sub(r"\n *", "", session[command]).split("...") if part]
+    assert len(shown) > 3
+    assert re.search(".*".join(map(re.escape, shown)), answer), answer
+
+
+def test_the_page_tells_every_setting_with_its_default():
+    page = (ROOT / "docs/running_natively.md").read_text(encoding="utf-8")
+    for part, port in PORTS.items():
+        assert f"| `{port_variable(part)}` | `{port}` |" in page
+    sources = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "scripts/native_stack").glob("*.py"))
+    asked = set(re.findall(r'"((?:NATIVE|KINOSOVET)_[A-Z_]+)"', sources))
+    assert len(asked) > 5
+    assert [name for name in sorted(asked) if f"`{name}`" not in page] == []

@@ -13,19 +13,35 @@ import http.client
 import json
 import os
 import pathlib
+import random
 import re
 import signal
+import socket
 import subprocess
 import urllib.parse
 
 from db_service import LEAST_SECRET, DbService, Secrets, texts_of
 from postgres import children_of, find_binaries, is_running
-from running_service import PATIENCE, Answer, environment_for, eventually, free_port
+from running_service import PATIENCE, Answer, environment_for, eventually
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 SCRIPT = ROOT / "scripts/native"
-STARTING = 240  # seconds
+STARTING = 150  # seconds
 PORTS = ("nginx", "gateway", "ml_service", "db_service", "tg_client", "postgres")
+
+
+def free_ports():
+    """Ports below those from which connections go out: one of these might take the place of a part that was killed."""
+    ports = random.sample(range(10_000, 32_000), 1000)
+    return filter(is_free, ports)
+
+
+def is_free(port):
+    try:
+        socket.create_server(("127.0.0.1", port)).close()
+        return True
+    except OSError:
+        return False
 
 
 class Client:
@@ -62,11 +78,12 @@ class NativeStack:
         self.secrets = secret or Secrets()
         self.password = Secrets().service_token
         self.telegram = telegram
-        self.ports = {name: free_port() for name in PORTS}
+        self.ports = dict(zip(PORTS, free_ports()))
         self.watched = set()
         self.variables = {
-            "NATIVE_ENV_FILE": "/dev/null", "BOT_TOKEN": "", "NATIVE_FOLDER": str(folder),
-            "NATIVE_PATIENCE": str(STARTING), "KINOSOVET_BUILD": str(build), "KINOSOVET_DATA": str(data), "POSTGRES_PASSWORD": self.password,
+            "KINOSOVET_ENV_FILE": "/dev/null", "BOT_TOKEN": "", "NATIVE_FOLDER": str(folder),
+            "NATIVE_PATIENCE": str(STARTING), "KINOSOVET_BUILD": str(build), "KINOSOVET_DATA": str(data),
+            "POSTGRES_PASSWORD": self.password,
             **{f"NATIVE_{name.upper()}_PORT": str(port) for name, port in self.ports.items()},
             **self.secrets.environment(), **variables}
         if telegram:
