@@ -29,6 +29,7 @@ struct Dispatch {
     int operator()(const ModelGetOptions& wanted) const { return get_model(wanted, writing(), surroundings); }
     int operator()(const CheckOptions& checked) const { return check_catalogue(checked, reading(), surroundings); }
     int operator()(const DbOptions& asked) const { return keep_database(asked, writing(), surroundings); }
+    int operator()(const ServeOptions& asked) const { return serve(asked, options.data, surroundings); }
     int operator()(const DoctorOptions& asked) const {
         return examine({asked.json, options.data}, reading(), surroundings);
     }

@@ -27,6 +27,8 @@ int get_model(const ModelGetOptions& options, const DataFolder& folder, const Su
 int check_catalogue(const CheckOptions& options, const DataFolder& folder, const Surroundings& surroundings);
 // The database is that of DATABASE_URL, else history.sqlite in the folder.
 int keep_database(const DbOptions& options, const DataFolder& folder, const Surroundings& surroundings);
+// `folder` is what --data named before the command; empty where nothing did.
+int serve(const ServeOptions& options, const std::string& folder, const Surroundings& surroundings);
 int examine(const DoctorOptions& options, const DataFolder& folder, const Surroundings& surroundings);
 
 // Prints what is wrong and what to do about it; returns the exit code for it.

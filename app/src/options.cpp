@@ -22,6 +22,7 @@ constexpr const char* examples = R"(Examples:
   kinosovet search vfnhbwf
   kinosovet search "ограбление казино"
   kinosovet show Сталкер
+  kinosovet serve
   kinosovet doctor
 
 Exit codes: 0 done, 2 usage, 3 no such film, 4 damaged or missing data.)";
@@ -103,6 +104,15 @@ void add_import(CLI::App& program, ImportOptions& options) {
         ->type_name("DIR");
 }
 
+// What it takes is what services take, and is read by their own reader: its help, too.
+CLI::App& add_serve(CLI::App& program) {
+    auto& command = *program.add_subcommand("serve", "Everything in one process, over HTTP and in Telegram");
+    command.set_help_flag();
+    command.fallthrough(false);
+    command.allow_extras();
+    return command;
+}
+
 std::string joined(const std::vector<std::string>& words) {
     std::string text;
     for (const auto& word : words) text += (text.empty() ? "" : " ") + word;
@@ -130,6 +140,7 @@ std::variant<Options, ParserExit> parse(const std::vector<std::string>& argument
     add_search(program, search, search_words);
     add_import(program, import);
     const ToolParser tools{program};
+    const auto& serve = add_serve(program);
     program.get_formatter()->column_width(26);
     program.footer(examples);
 
@@ -154,6 +165,8 @@ std::variant<Options, ParserExit> parse(const std::vector<std::string>& argument
         options.command = std::move(search);
     } else if (program.got_subcommand("import")) {
         options.command = std::move(import);
+    } else if (program.got_subcommand(&serve)) {
+        options.command = ServeOptions{serve.remaining()};
     } else if (auto tool = tools.chosen()) {
         std::visit([&options](auto& chosen) { options.command = std::move(chosen); }, *tool);
     }

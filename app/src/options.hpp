@@ -41,10 +41,15 @@ struct ImportOptions {
     std::string glossary{};
 };
 
+// Arguments that the settings of services are read from: see ServeSettings.
+struct ServeOptions {
+    std::vector<std::string> arguments{};
+};
+
 struct Options {
     std::string data{};  // empty: where data is found by itself
     std::variant<RecommendOptions, SearchOptions, ImportOptions, IndexOptions, ExportOptions, ShowOptions,
-                 ModelListOptions, ModelGetOptions, CheckOptions, DbOptions, DoctorOptions>
+                 ModelListOptions, ModelGetOptions, CheckOptions, DbOptions, DoctorOptions, ServeOptions>
         command{};
 };
 

@@ -2,26 +2,12 @@
 
 #include "bearer.hpp"
 #include "moment.hpp"
+#include "service_kit/secrets.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cctype>
 
-#include <openssl/crypto.h>
-#include <openssl/sha.h>
-
 namespace db_service {
-namespace {
-
-// Of texts of any length, in a time that tells nothing of what they have in common.
-bool are_equal(std::string_view one, std::string_view other) {
-    std::array<unsigned char, SHA256_DIGEST_LENGTH> first{}, second{};
-    SHA256(reinterpret_cast<const unsigned char*>(one.data()), one.size(), first.data());
-    SHA256(reinterpret_cast<const unsigned char*>(other.data()), other.size(), second.data());
-    return CRYPTO_memcmp(first.data(), second.data(), first.size()) == 0;
-}
-
-}  // namespace
 
 std::optional<std::string_view> bearer_token(std::string_view authorization) {
     constexpr std::string_view scheme = "bearer ";
@@ -43,7 +29,8 @@ std::optional<Caller> Authority::caller_of(const service_kit::Request& request) 
         return service_token_.empty() ? std::optional{Caller{.is_service = true}} : std::nullopt;
     const auto token = bearer_token(authorization);
     if (!token) return std::nullopt;
-    if (!service_token_.empty() && are_equal(*token, service_token_)) return Caller{.is_service = true};
+    if (!service_token_.empty() && service_kit::is_same_secret(*token, service_token_))
+        return Caller{.is_service = true};
     auto session = tokens_.session_of(*token, milliseconds_now() / 1000);
     if (!session) return std::nullopt;
     return Caller{.is_service = false, .session = std::move(*session)};

@@ -2,38 +2,36 @@
 
 #include "db_service/history_api.hpp"
 
-#include <atomic>
-#include <memory>
-
 namespace db_service {
 
 using service_kit::LogLevel;
 
+KeptHistory::KeptHistory(const Settings& settings, service_kit::Log& log, service_kit::Metrics& metrics)
+    : store_{std::make_shared<HistoryStore>(settings.database, settings.store, log, metrics)},
+      authority_{std::make_shared<const Authority>(settings.service_token, SessionTokens{settings.session_key})} {
+    log.write(LogLevel::info, "keeping history", {{"database", settings.database.shown}});
+}
+
+std::shared_ptr<service_kit::Served> KeptHistory::load(service_kit::Service& service) const {
+    store_->begin([&service](const std::string& why) { service.fail(why); });
+    auto served = std::make_shared<service_kit::Served>();
+    served->routes = routes_of(store_, authority_);
+    served->trouble = [store = store_] { return store->trouble(); };
+    return served;
+}
+
+void KeptHistory::end() const { store_->end(); }
+
 int serve(const Settings& settings, service_kit::Log& log, service_kit::Metrics& metrics, const std::string& version) {
-    const auto store = std::make_shared<HistoryStore>(settings.database, settings.store, log, metrics);
-    const auto authority =
-        std::make_shared<const Authority>(settings.service_token, SessionTokens{settings.session_key});
     service_kit::Service service{
         settings.service, {"db_service", "What people asked, saw and said of films.", version}, log, metrics};
-    log.write(LogLevel::info, "keeping history", {{"database", settings.database.shown}});
+    const KeptHistory kept{settings, log, metrics};
     if (settings.is_open())
         log.write(LogLevel::warning, "SERVICE_TOKEN is not set: whoever is on this machine may ask anything",
                   {{"address", settings.service.address}});
-    std::atomic<bool> is_newer = false;
-    const auto end = [&](const std::string& what) {
-        log.write(LogLevel::error, "the database is not for this program", {{"what", what}});
-        is_newer = true;
-        service.stop();
-    };
-    const int code = service.run([&] {
-        store->begin(end);
-        auto served = std::make_shared<service_kit::Served>();
-        served->routes = routes_of(store, authority);
-        served->trouble = [store] { return store->trouble(); };
-        return std::shared_ptr<const service_kit::Served>{served};
-    });
-    store->end();
-    return is_newer ? 1 : code;
+    const int code = service.run([&] { return kept.load(service); });
+    kept.end();
+    return code;
 }
 
 }  // namespace db_service

@@ -39,28 +39,30 @@ std::optional<service_kit::SettingsExit> Settings::read(std::vector<std::string>
                                                         const std::string& version) {
     service_kit::SettingsReader reader{"db_service", "History, ratings and sessions over HTTP: see /docs once it runs.",
                                        version};
-    std::string url;
     service.port = 8001;
     service.add_to(reader);
     reader.add("data", data, "Folder of the database where DATABASE_URL is not set", "KINOSOVET_DATA");
+    add_to(reader);
+    if (auto exit = reader.read(std::move(arguments))) return exit;
+    if (const auto fault = find_fault()) return service_kit::SettingsExit{2, "", "db_service: " + *fault + "\n"};
+    if (service.workers == 0) service.workers = store.connections;
+    return std::nullopt;
+}
+
+void Settings::add_to(service_kit::SettingsReader& reader) {
     reader.add("connections-to-database", store.connections, {1, 256},
                "Connections to the database; as many threads as that use them, unless --workers says otherwise");
     reader.add("statement-timeout", store.statement_timeout, {milliseconds{10}, milliseconds{600'000}},
                "For one statement of the database");
     reader.add("pool-timeout", store.pool_timeout, {milliseconds{1}, milliseconds{600'000}},
                "For a connection to become free");
-    reader.add_secret("DATABASE_URL", url, "postgresql://user:password@host/name or sqlite:FILE");
+    reader.add_secret("DATABASE_URL", url_, "postgresql://user:password@host/name or sqlite:FILE");
     reader.add_secret("SERVICE_TOKEN", service_token, "Token of the other services; opens every session");
     reader.add_secret("SESSION_KEY", session_key, "Signs the tokens of sessions; 32 bytes at least");
-    if (auto exit = reader.read(std::move(arguments))) return exit;
-    if (const auto fault = find_fault(url.empty() ? default_database(data) : url))
-        return service_kit::SettingsExit{2, "", "db_service: " + *fault + "\n"};
-    if (service.workers == 0) service.workers = store.connections;
-    return std::nullopt;
 }
 
-std::optional<std::string> Settings::find_fault(const std::string& url) {
-    const auto read = DatabaseUrl::read(url);
+std::optional<std::string> Settings::find_fault() {
+    const auto read = DatabaseUrl::read(url_.empty() ? default_database(data) : url_);
     if (!read) return read.error().message + ": " + read.error().remedy;
     database = read.value();
     if (!session_key.empty() && session_key.size() < shortest_key)

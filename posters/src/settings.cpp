@@ -16,7 +16,7 @@ void Settings::add_to(service_kit::SettingsReader& reader) {
     reader.add_secret("OMDB_API_KEY", omdb_key, "Key for OMDb's API; none: it is not asked");
     reader.add_secret("TMDB_API_KEY", tmdb_key, "Key or read token for TMDB's API; none: it is not asked");
     reader.add_secret("HTTPS_PROXY", proxy,
-                      "Proxy to providers, http:// or socks5://, with its password where it has one");
+                      "Proxy to servers outside, http:// or socks5://, with its password where it has one");
 }
 
 }  // namespace posters

@@ -190,7 +190,7 @@ Task HttpServer::State::serve(std::list<Connection>::iterator at) {
         co_await serve_requests(*at);
     } catch (const std::exception&) {
         // Costs this connection and no other, nor the end of the server; it is counted and logged, not sent.
-        static_cast<void>(handlers.refuse({500, "internal_error", "something broke on our side"}));
+        static_cast<void>(handlers.refuse({500, "internal_error", "something broke on our side"}, {}));
     }
     connections.erase(at);
     end_if_finished();
@@ -222,7 +222,8 @@ asio::awaitable<bool, Loop> HttpServer::State::receive(Connection& connection, R
         const auto state = reader.read(connection.buffer);
         if (state == RequestReader::State::done) break;
         if (state == RequestReader::State::failed) {
-            if (co_await send(connection, handlers.refuse(reader.fault()), {.keeps_alive = false, .is_head = false}))
+            auto refusal = handlers.refuse(reader.fault(), reader.headers());
+            if (co_await send(connection, std::move(refusal), {.keeps_alive = false, .is_head = false}))
                 co_await linger(connection);
             co_return false;
         }

@@ -33,7 +33,8 @@ using Responder = std::function<void(Response)>;
 
 struct ServerHandlers {
     std::function<void(Request, Responder)> answer{};
-    std::function<Response(const ProtocolFault&)> refuse{};
+    // With as many headers of the request as could be read.
+    std::function<Response(const ProtocolFault&, Headers)> refuse{};
     std::function<std::size_t(Method, std::string_view)> body_bytes{};
 };
 

@@ -136,9 +136,15 @@ RequestReader::State RequestReader::read(boost::beast::flat_buffer& buffer) {
     return State::done;
 }
 
+Headers RequestReader::headers() const {
+    Headers headers;
+    for (const auto& field : parser_.get()) headers.add(view(field.name_string()), view(field.value()));
+    return headers;
+}
+
 std::optional<Request> RequestReader::take() {
+    request_.headers = headers();
     auto message = parser_.release();
-    for (const auto& field : message) request_.headers.add(view(field.name_string()), view(field.value()));
     request_.body = std::move(message.body());
     return std::move(request_);
 }

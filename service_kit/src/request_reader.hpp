@@ -46,6 +46,8 @@ public:
     // Whether anything of a request was seen.
     bool has_begun() const { return has_begun_; }
     const ProtocolFault& fault() const { return fault_; }
+    // Those that have been read; before take().
+    Headers headers() const;
     // Whether the client means to send another request after this one.
     bool keeps_alive() const { return parser_.keep_alive(); }
     // Once it is done. None where the target makes no sense; fault() then says so.

@@ -90,7 +90,8 @@ struct Service::State {
               loop,
               server_options(chosen),
               {.answer = [this](Request request, Responder respond) { answer(std::move(request), std::move(respond)); },
-               .refuse = [this](const ProtocolFault& fault) { return refuse(fault); },
+               .refuse = [this](const ProtocolFault& fault,
+                                Headers headers) { return refuse(fault, std::move(headers)); },
                .body_bytes = [this](Method method, std::string_view target) { return body_bytes(method, target); }}} {
         add_gauges();
     }
@@ -100,7 +101,7 @@ struct Service::State {
     std::optional<std::string> trouble() const;
 
     void answer(Request request, Responder respond);
-    Response refuse(const ProtocolFault& fault);
+    Response refuse(const ProtocolFault& fault, Headers headers);
     std::size_t body_bytes(Method method, std::string_view target) const;
     std::optional<Response> answer_at_once(Exchange& exchange);
     std::optional<Response> kept_answer(Exchange& exchange);
@@ -109,9 +110,11 @@ struct Service::State {
 
     void load();
     void take(std::shared_ptr<const Served> served);
-    void fail(const std::string& what);
+    void load_failed(const std::string& what);
+    void fail(const std::string& why);
     void wait_for_signals();
     void stop();
+    void close_server();
 
     ServiceSettings settings;
     ApiTitle title;
@@ -126,6 +129,7 @@ struct Service::State {
     HttpServer server;
     Loader loader;
     std::jthread loading;
+    std::jthread finishing;
     bool is_loading = false;
     bool loads_again = false;  // a reload was asked for while one was under way
     std::size_t waiting = 0;   // requests that are with the workers or wait for them
@@ -163,9 +167,10 @@ std::size_t Service::State::body_bytes(Method method, std::string_view target) c
     return read_target(target, request) ? site->router.body_bytes(method, request.segments, otherwise) : otherwise;
 }
 
-Response Service::State::refuse(const ProtocolFault& fault) {
+Response Service::State::refuse(const ProtocolFault& fault, Headers headers) {
     Exchange exchange;
-    exchange.request.id = traffic.new_id();
+    exchange.request.headers = std::move(headers);
+    traffic.name(exchange.request);
     Response sent;
     exchange.respond = [&sent](Response response) { sent = std::move(response); };
     finish(exchange, problem_response({.status = fault.status,
@@ -263,7 +268,7 @@ void Service::State::load() {
             auto served = loader();
             loop.post([this, served = std::move(served)]() mutable { take(std::move(served)); });
         } catch (const std::exception& error) {
-            loop.post([this, what = std::string{error.what()}] { fail(what); });
+            loop.post([this, what = std::string{error.what()}] { load_failed(what); });
         }
     }};
 }
@@ -277,7 +282,7 @@ void Service::State::take(std::shared_ptr<const Served> served) {
     if (std::exchange(loads_again, false)) load();
 }
 
-void Service::State::fail(const std::string& what) {
+void Service::State::load_failed(const std::string& what) {
     is_loading = false;
     log.write(LogLevel::error, "loading failed", {{"what", what}, {"goes_on", site->served != nullptr}});
     if (site->served == nullptr) {
@@ -286,6 +291,13 @@ void Service::State::fail(const std::string& what) {
     } else if (std::exchange(loads_again, false) && !stopping) {
         load();
     }
+}
+
+void Service::State::fail(const std::string& why) {
+    if (stopping) return;
+    log.write(LogLevel::error, "it cannot go on", {{"why", why}});
+    code = 1;
+    stop();
 }
 
 void Service::State::wait_for_signals() {
@@ -304,6 +316,14 @@ void Service::State::stop() {
     log.write(LogLevel::info, "stopping", {{"requests", static_cast<std::int64_t>(waiting)}});
     signals.cancel();
     signals.clear();  // a second signal ends the process
+    if (!site->served || !site->served->finish) return close_server();
+    finishing = std::jthread{[this, served = site->served] {
+        served->finish();
+        loop.post([this] { close_server(); });
+    }};
+}
+
+void Service::State::close_server() {
     server.stop(settings.stop_timeout, [this] { loop.stop(); });
 }
 
@@ -333,6 +353,9 @@ int Service::run(Loader loader) {
 
 void Service::stop() {
     state_->loop.post([this] { state_->stop(); });
+}
+void Service::fail(const std::string& why) {
+    state_->loop.post([this, why] { state_->fail(why); });
 }
 void Service::reload() {
     state_->loop.post([this] { state_->load(); });

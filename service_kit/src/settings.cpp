@@ -34,7 +34,9 @@ struct SettingsReader::State {
 
     // The flag with its variable; `shown` is the default as the help tells it.
     CLI::Option* described(CLI::Option* option, const std::string& flag, const std::string& variable) {
-        option->envname(variable.empty() ? capitals(program.get_name()) + "_" + capitals(flag) : variable);
+        const auto name = program.get_name();
+        const auto prefix = capitals(name.substr(0, name.find(' ')));
+        option->envname(variable.empty() ? prefix + "_" + capitals(flag) : variable);
         return option;
     }
 
@@ -100,7 +102,9 @@ void SettingsReader::add_choice(const std::string& flag, std::string& value, con
 }
 
 void SettingsReader::add_secret(const std::string& variable, std::string& value, const std::string& help) {
+    const bool is_told = std::ranges::find(state_->secrets, variable, &Secret::variable) != state_->secrets.end();
     state_->secrets.push_back({variable, &value});
+    if (is_told) return;
     state_->secret_help +=
         "  " + variable + std::string(variable.size() < 31 ? 32 - variable.size() : 1, ' ') + help + "\n";
 }

@@ -99,6 +99,13 @@ def test_a_body_that_says_it_is_too_long_is_refused_before_it_is_sent(service):
         assert client.is_closed()
 
 
+def test_what_is_refused_unread_keeps_its_request_id_all_the_same(service):
+    for length, status in ((64 * 1024 + 1, 413), (17_000, 400)):
+        head = f"{POST}X-Request-ID: mine\r\nContent-Length: {length}\r\n"
+        [answer] = talk(service.port, head + ("\r\n" if status == 413 else "Transfer-Encoding: gzip\r\n\r\n"))
+        assert (answer.status, answer.headers["X-Request-ID"], answer.json()["request_id"]) == (status, "mine", "mine")
+
+
 def test_a_body_of_the_longest_length_is_read(service):
     body = WISH.ljust(64 * 1024)
     assert talk(service.port, f"{POST}Content-Length: {len(body)}\r\nConnection: close\r\n\r\n", body)[0].status == 200

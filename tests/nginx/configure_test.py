@@ -124,7 +124,7 @@ def test_whoever_is_not_root_needs_no_user(nginx, folder):
         "krakend", "krakend:", ":8080", "krakend:0", "krakend:x", "krakend:8080; server evil:1", "krakend:8080;", "a:1\nb",
         "http://krakend:8080", "krakend:8080/x", "krakend:8080 resolve", "{", "}", "#:1", "$host:80", "unix:/tmp/x", " ",
         "[::1:80", "]:80", "krakend:8080 \"", "@GATEWAY@:1", "k&:80", "a|b:80", "a\\:80")],
-    *[("NGINX_RESOLVER", value, "NGINX_RESOLVER") for value in ("dns", "127.0.0.11;", "127.0.0.11 valid=1h", "$x", "1\n;")],
+    *[("NGINX_RESOLVER", value, "NGINX_RESOLVER") for value in ("d n;s", "127.0.0.11;", "127.0.0.11 valid=1h", "$x", "1\n;")],
     *[(name, value, "networks") for name in ("NGINX_TRUSTED", "NGINX_INTERNAL") for value in (
         "all;", "10.0.0.0/8; deny all", "10.0.0.0/8,", "unix:", "{")],
     *[("NGINX_INTERNAL_NAMES", value, "host names") for value in ("*.a", "a;", "~x", "a {", "a\n}")],
@@ -190,6 +190,8 @@ def test_an_older_nginx_is_not_asked_to_resolve(folder):
     assert (done.returncode, "NGINX_RESOLVER needs nginx 1.27.3 or newer, and this is 1.27.2" in done.stderr) == (2, True)
     (folder / "nginx").write_text("#!/bin/sh\necho 'nginx version: nginx/1.27.3' >&2\n")
     assert configure(folder / "nginx", folder / "x", **PLACES, NGINX_RESOLVER="127.0.0.11").returncode == 0
+    assert "resolver 127.0.0.11 valid=5s;" in (folder / "x/nginx.conf").read_text()
+    assert configure(folder / "nginx", folder / "x", **PLACES, NGINX_RESOLVER="dns.cluster.local [::1]:53").returncode == 0
     written = (folder / "x/nginx.conf").read_text()
-    assert "resolver 127.0.0.11 valid=5s;" in written
+    assert "resolver dns.cluster.local [::1]:53 valid=5s;" in written
     assert "server 127.0.0.1:8080 max_fails=0 resolve;" in written

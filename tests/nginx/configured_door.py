@@ -14,6 +14,7 @@ import pathlib
 import shutil
 import socket
 import subprocess
+import sys
 import tempfile
 
 from running_service import PATIENCE, Answer, environment_for, eventually, free_port
@@ -104,7 +105,7 @@ class ConfiguredDoor:
         """The log line with these fields, once it is there."""
         return eventually(lambda: next((line for line in self.lines()
                                         if all(line[name] == value for name, value in fields.items())), None),
-                          f"log line with {fields}", patience=10)
+                          f"log line with {fields}")
 
     def ask(self, method, target, body=None, headers=None):
         with contextlib.closing(http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)) as connection:
@@ -121,5 +122,4 @@ class ConfiguredDoor:
 
 def find_tool(name):
     """A program of the venv that runs these tests, else of the system."""
-    import sys
     return shutil.which(name, path=str(pathlib.Path(sys.executable).parent)) or shutil.which(name)

@@ -121,7 +121,10 @@ def test_a_body_of_broken_chunks_is_refused(door, gateway):
 def test_a_body_smuggles_no_request(door, gateway):
     """Whoever reads such a request, reads one: what looks like another one is its body."""
     inner = f"GET {API}ml/metrics HTTP/1.1\r\n{HOST}\r\n"
-    talk(door.port, f"POST {API}ml HTTP/1.1\r\n{HOST}Content-Length: {len(inner)}\r\nConnection: close\r\n\r\n{inner}")
+    with RawClient(door.port) as client:
+        client.send(f"POST {API}ml HTTP/1.1\r\n{HOST}Content-Length: {len(inner)}\r\nConnection: close\r\n\r\n{inner}")
+        assert client.read().status == 200
+        assert client.is_closed()
     assert [(asked.target, asked.body.decode()) for asked in gateway.asked] == [("/ml", inner)]
 
 

@@ -68,12 +68,14 @@ def free_port():
 
 
 class RunningService:
+    subcommand = ()  # where the program can do other things, too
+
     def __init__(self, program, *flags, environment=None, port=0, may_log_errors=False, wait=True):
         self.lines = []
         self.may_log_errors = may_log_errors
         self.port = port
         self.process = subprocess.Popen(
-            [program, "--port", str(port), *flags],
+            [program, *self.subcommand, "--port", str(port), *flags],
             stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment_for(environment or {}))
         self.stderr = []
         self.readers = [threading.Thread(target=self._read_log, daemon=True),

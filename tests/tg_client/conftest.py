@@ -15,10 +15,12 @@ def pytest_addoption(parser):
     parser.addoption("--program", required=True, help="tg_client")
     parser.addoption("--ml_service", required=True, help="ml_service")
     parser.addoption("--db_service", required=True, help="db_service")
+    parser.addoption("--kinosovet", required=True, help="all in one")
     parser.addoption("--data", required=True, help="folder with the built-in films")
 
 
-program, ml_service, db_service, data = (path_option(name) for name in ("program", "ml_service", "db_service", "data"))
+program, ml_service, db_service, kinosovet, data = (
+    path_option(name) for name in ("program", "ml_service", "db_service", "kinosovet", "data"))
 
 
 @pytest.fixture(scope="session")

@@ -35,7 +35,7 @@ void BotAccess::add_to(service_kit::SettingsReader& reader) {
                "Where Telegram sends updates to, with https; none: they are asked for", "TELEGRAM_WEBHOOK_URL");
     reader.add_secret("TELEGRAM_WEBHOOK_SECRET", webhook_secret, "With which Telegram shows that it is Telegram");
     reader.add_secret("HTTPS_PROXY", proxy,
-                      "Proxy to Telegram, http:// or socks5://, with its password where it has one");
+                      "Proxy to servers outside, http:// or socks5://, with its password where it has one");
 }
 
 std::optional<std::string> BotAccess::trouble() const {

@@ -164,4 +164,8 @@ Got<api::Forgotten> HttpBackend::forget(const api::SessionQuery& session) {
     return read_as<api::Forgotten>(send(Method::remove, "db/history/" + query_of(session), {}));
 }
 
+Got<api::SessionToken> HttpBackend::open_session(const api::SessionRequest& asked) {
+    return read_as<api::SessionToken>(send(Method::post, "db/sessions/", api::write(asked)));
+}
+
 }  // namespace tg_client

@@ -5,12 +5,14 @@
 #include <atomic>
 #include <condition_variable>
 #include <deque>
+#include <iterator>
 #include <map>
 #include <mutex>
 #include <set>
 #include <string>
 #include <unordered_set>
 #include <utility>
+#include <vector>
 
 namespace tg_client {
 namespace {
@@ -66,6 +68,7 @@ struct UpdateInbox::State : std::enable_shared_from_this<State> {
     void begin(std::shared_ptr<Entry> entry);
     void run(const std::shared_ptr<Entry>& entry);
     void finish(Entry& entry);
+    void let_go_of_waiting();
     void count(std::string_view kind);
 
     InboxSettings settings;
@@ -152,6 +155,17 @@ void UpdateInbox::State::finish(Entry& entry) {
     if (next) begin(std::move(next));
 }
 
+// Whoever waits for an update that never begins is told so by the end of what it gave.
+void UpdateInbox::State::let_go_of_waiting() {
+    std::vector<std::shared_ptr<Entry>> waiting;
+    const std::lock_guard lock{mutex};
+    is_stopping = true;
+    for (auto& [chat, lane] : lanes) {
+        std::move(lane.begin() + 1, lane.end(), std::back_inserter(waiting));
+        lane.resize(1);
+    }
+}
+
 void UpdateInbox::State::count(std::string_view kind) {
     metrics.counter("telegram_updates_total", "Updates that came", {{"kind", std::string{kind}}}).add();
 }
@@ -191,9 +205,9 @@ std::optional<std::int64_t> UpdateInbox::first_unhandled() const {
 bool UpdateInbox::has_room_for(std::size_t updates) const { return unhandled() + updates <= state_->settings.most; }
 
 void UpdateInbox::stop(std::chrono::milliseconds patience) {
+    state_->let_go_of_waiting();
     {
         std::unique_lock lock{state_->mutex};
-        state_->is_stopping = true;
         state_->changed.wait_for(lock, patience, [this] { return state_->under_way == 0; });
         state_->is_stopped = true;
     }

@@ -1,12 +1,11 @@
 #include "allowed_updates.hpp"
+#include "service_kit/secrets.hpp"
 #include "tg_client/telegram/updates.hpp"
 #include "timer.hpp"
 
 #include <atomic>
 #include <future>
 #include <string_view>
-
-#include <openssl/crypto.h>
 
 namespace tg_client {
 namespace {
@@ -20,11 +19,6 @@ constexpr std::chrono::seconds pause_between_tries{10};
 constexpr std::chrono::seconds longest_wait{50};  // Telegram itself waits a minute
 constexpr const char* secret_header = "X-Telegram-Bot-Api-Secret-Token";
 
-// Takes as long wherever the two differ.
-bool is_same_secret(std::string_view one, std::string_view other) {
-    return one.size() == other.size() && CRYPTO_memcmp(one.data(), other.data(), one.size()) == 0;
-}
-
 Response come_again(std::string title) {
     auto response = service_kit::problem_response({.status = 503, .code = "not_handled", .title = std::move(title)});
     response.headers.set("Retry-After", "1");
@@ -36,9 +30,10 @@ Response taken() { return service_kit::json_response(200, "{}"); }
 Response answer_to(const service_kit::Request& request, UpdateInbox& inbox) {
     auto read = read_update(request.body);
     if (!read) return inbox.pass_over(read.error()), taken();
-    const auto handled = std::make_shared<std::promise<void>>();
+    auto handled = std::make_shared<std::promise<void>>();
     auto future = handled->get_future();
-    switch (inbox.take(std::move(read).value(), [handled] { handled->set_value(); })) {
+    // The inbox alone keeps the promise: it breaks when the inbox lets go of the update.
+    switch (inbox.take(std::move(read).value(), [handled = std::move(handled)] { handled->set_value(); })) {
         case UpdateInbox::Taken::again:
             return taken();
         case UpdateInbox::Taken::in_hand:
@@ -48,7 +43,13 @@ Response answer_to(const service_kit::Request& request, UpdateInbox& inbox) {
         case UpdateInbox::Taken::yes:
             break;
     }
-    return future.wait_for(longest_wait) == std::future_status::ready ? taken() : come_again("The update takes long");
+    if (future.wait_for(longest_wait) != std::future_status::ready) return come_again("The update takes long");
+    try {
+        future.get();
+        return taken();
+    } catch (const std::future_error&) {
+        return come_again("The bot is stopping");  // the update was put away and not begun
+    }
 }
 
 }  // namespace
@@ -93,16 +94,16 @@ void Webhook::start() {
     state_->places.loop.post([state = state_] { state->set(); });
 }
 
-service_kit::Route Webhook::route() const {
+service_kit::Route Webhook::route(std::function<bool()> is_ready) const {
     service_kit::Route route{
         .method = service_kit::Method::post, .path = "/telegram/", .summary = "Takes an update from Telegram"};
-    route.handle = [secret = state_->access.webhook_secret,
+    route.handle = [secret = state_->access.webhook_secret, is_ready = std::move(is_ready),
                     &inbox = state_->places.inbox](const service_kit::Call& call) {
         const auto given = call.request.headers.find(secret_header);
-        if (!given || !is_same_secret(*given, secret))
+        if (!given || !service_kit::is_same_secret(*given, secret))
             return service_kit::problem_response(
                 {.status = 401, .code = "unauthorized", .title = "The secret of the webhook is missing or wrong"});
-        return answer_to(call.request, inbox);
+        return is_ready() ? answer_to(call.request, inbox) : come_again("The bot is starting");
     };
     route.is_hidden = true;
     return std::move(route)

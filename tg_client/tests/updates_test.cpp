@@ -235,7 +235,7 @@ struct Hooked {
     int status_of(const std::string& body, const std::string& secret = "hook_secret") const {
         service_kit::Request request{.method = service_kit::Method::post, .body = body};
         if (!secret.empty()) request.headers.add("x-telegram-bot-api-secret-token", secret);
-        return webhook->route().handle({request}).status;
+        return webhook->route([this] { return is_ready; }).handle({request}).status;
     }
 
     std::atomic<int> tries = 0;
@@ -248,6 +248,7 @@ struct Hooked {
     BotApi api{running.loop, telegram.access(), metrics};
     UpdateInbox inbox;
     std::unique_ptr<Webhook> webhook;
+    bool is_ready = true;
 };
 
 TEST(Webhook, TakesUpdatesOnlyWithItsSecret) {
@@ -277,6 +278,28 @@ TEST(Webhook, AnswersOnlyWhenTheUpdateIsHandled) {
     EXPECT_EQ(status.get(), 200);
 }
 
+TEST(Webhook, HasUpdatesComeAgainWhileTheBotStarts) {
+    Hooked hooked{[](const Update& /*update*/, const UpdateInbox::Handled& handled) { handled(); }};
+    hooked.is_ready = false;
+    EXPECT_EQ(hooked.status_of(message_json(1, 5)), 503);
+    EXPECT_EQ(hooked.status_of(message_json(1, 5), "wrong"), 401);
+    hooked.is_ready = true;
+    EXPECT_EQ(hooked.status_of(message_json(1, 5)), 200);
+}
+
+TEST(Webhook, HasUpdatesComeAgainThatHadNotBegunAtTheEnd) {
+    std::promise<UpdateInbox::Handled> given;
+    Hooked hooked{[&](const Update& /*update*/, UpdateInbox::Handled handled) { given.set_value(std::move(handled)); }};
+    auto first = std::async(std::launch::async, [&] { return hooked.status_of(message_json(1, 5)); });
+    const auto handled = given.get_future().get();
+    auto second = std::async(std::launch::async, [&] { return hooked.status_of(message_json(2, 5)); });
+    wait_until([&] { return hooked.inbox.unhandled() == 2; });
+    auto stopped = std::async(std::launch::async, [&] { hooked.inbox.stop(10s); });
+    EXPECT_EQ(second.get(), 503);
+    handled();
+    EXPECT_EQ(first.get(), 200);
+}
+
 TEST(Webhook, TellsTelegramWhereToSendUpdatesTo) {
     const Hooked hooked{[](const Update& /*update*/, const UpdateInbox::Handled& handled) { handled(); }};
     hooked.webhook->start();
@@ -288,7 +311,7 @@ TEST(Webhook, TellsTelegramWhereToSendUpdatesTo) {
 
 TEST(Webhook, IsARouteThatWaitsOnThreadsOfItsOwn) {
     const Hooked hooked{[](const Update& /*update*/, const UpdateInbox::Handled& handled) { handled(); }};
-    const auto route = hooked.webhook->route();
+    const auto route = hooked.webhook->route([] { return true; });
     EXPECT_EQ(route.path, "/telegram/");
     EXPECT_EQ(route.body_bytes, 1024U * 1024U);
     EXPECT_NE(route.workers, nullptr);

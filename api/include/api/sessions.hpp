@@ -58,6 +58,18 @@ constexpr auto notes(const SessionToken*) {
                       note_on_moment("expires_at", "When the token stops being good")};
 }
 
+// What a Mini App of Telegram shows to be let in.
+struct MiniAppRequest {
+    std::string init_data{};
+};
+BOOST_DESCRIBE_STRUCT(MiniAppRequest, (), (init_data))
+constexpr auto notes(const MiniAppRequest*) {
+    return std::array{Note{"init_data",
+                           "Telegram.WebApp.initData, as it is",
+                           {.required = true, .range = {1, 8192}},
+                           R"("auth_date=1650385342&user=%7B%22id%22%3A42%7D&hash=46d2…")"}};
+}
+
 // A session that stands in the query string.
 struct SessionQuery {
     std::string session_id{};

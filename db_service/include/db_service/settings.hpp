@@ -24,12 +24,17 @@ struct Settings {
     // Fills them from `arguments` and the environment; what is to be printed instead where that is wanted or fails.
     std::optional<service_kit::SettingsExit> read(std::vector<std::string> arguments, const std::string& version);
 
+    // The same in two steps, for a program that has other settings, too: what is about the store and who may ask it,
+    // and what is wrong with that once it is read, as a sentence with what to do. Without DATABASE_URL the database is
+    // the default one of `data`.
+    void add_to(service_kit::SettingsReader& reader);
+    std::optional<std::string> find_fault();
+
     // Anybody who reaches the address may do anything: no SERVICE_TOKEN.
     bool is_open() const { return service_token.empty(); }
 
 private:
-    // What does not go together, as a sentence with what to do.
-    std::optional<std::string> find_fault(const std::string& url);
+    std::string url_{};
 };
 
 // The file that is used where DATABASE_URL is not set: history.sqlite in `folder`, else in KINOSOVET_DATA, else in

@@ -50,6 +50,9 @@ struct Served {
     std::vector<Route> routes{};
     // Why it cannot serve well right now (a database that is away); asked on the loop's thread, so it must be quick.
     std::function<std::optional<std::string>()> trouble{};
+    // What is still to be done when the service is told to end, while it goes on answering; called once, on a thread of
+    // its own, and waited for. It must not throw.
+    std::function<void()> finish{};
 };
 
 // Makes what is served; throws std::exception with a sentence for people. Called on a thread of its own at the start,
@@ -67,10 +70,12 @@ public:
     std::uint16_t port() const;
     EventLoop& loop();
 
-    // Serves until SIGTERM or SIGINT, or stop(). Returns 0, or 1 where the first load failed.
+    // Serves until SIGTERM or SIGINT, stop() or fail(). Returns 0, or 1 after fail() or where the first load failed.
     int run(Loader loader);
     // From any thread: finishes what runs, then run() returns.
     void stop();
+    // The same for a reason for which it cannot go on, which is logged: a sentence with what to do.
+    void fail(const std::string& why);
     // From any thread: what SIGHUP does.
     void reload();
 

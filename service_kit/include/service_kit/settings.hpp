@@ -38,7 +38,8 @@ public:
     SettingsReader(const SettingsReader&) = delete;
     SettingsReader& operator=(const SettingsReader&) = delete;
 
-    // The variable of `flag` is the program's name and the flag's in capitals, unless `variable` says another.
+    // The variable of `flag` is the program's name (its first word) and the flag's in capitals, unless `variable` says
+    // another.
     void add(const std::string& flag, std::string& value, const std::string& help, const std::string& variable = {});
     void add(const std::string& flag, bool& value, const std::string& help);
     void add(const std::string& flag, std::uint16_t& value, const std::string& help);
@@ -51,6 +52,7 @@ public:
     // One of `choices`.
     void add_choice(const std::string& flag, std::string& value, const std::vector<std::string>& choices,
                     const std::string& help);
+    // May be added for several values.
     void add_secret(const std::string& variable, std::string& value, const std::string& help);
 
     // Fills what was added; none when all is well. `arguments` are without the program's name.

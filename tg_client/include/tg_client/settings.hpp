@@ -25,6 +25,11 @@ struct Settings {
     // What to print before ending, where there is something to print.
     std::optional<service_kit::SettingsExit> read(const std::vector<std::string>& arguments,
                                                   const std::string& version);
+
+    // The same in two steps, for a program that has other settings, too: what is about Telegram and the bot, and what
+    // is wrong with it once it is read, as a sentence with what to do.
+    void add_to(service_kit::SettingsReader& reader);
+    std::optional<std::string> find_fault();
 };
 
 }  // namespace tg_client

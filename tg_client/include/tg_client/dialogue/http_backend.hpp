@@ -44,6 +44,9 @@ public:
     Got<std::string> everything_about(const api::SessionPath& session) override;
     Got<api::Forgotten> forget(const api::SessionQuery& session) override;
 
+    // What no conversation needs.
+    Got<api::SessionToken> open_session(const api::SessionRequest& asked);
+
 private:
     Got<std::string> send(service_kit::Method method, const std::string& path, std::string body,
                           const service_kit::Headers& more = {}) const;

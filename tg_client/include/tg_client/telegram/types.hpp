@@ -55,6 +55,12 @@ struct User {
 };
 BOOST_DESCRIBE_STRUCT(User, (), (id, is_bot, first_name, username, language_code))
 
+// A person as a Mini App is told of them.
+struct WebAppUser {
+    std::int64_t id{};
+};
+BOOST_DESCRIBE_STRUCT(WebAppUser, (), (id))
+
 struct Chat {
     std::int64_t id{};
     std::string type{};                  // private, group, supergroup, channel

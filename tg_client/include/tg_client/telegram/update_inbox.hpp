@@ -54,8 +54,8 @@ public:
     std::optional<std::int64_t> first_unhandled() const;
     bool has_room_for(std::size_t updates) const;
 
-    // Begins nothing more and waits, at most so long, until all that has begun is handled. What is not is never said to
-    // be. Not from a handler.
+    // Begins nothing more, lets go of what has not begun, and waits, at most so long, until all that has is handled.
+    // What is not is never said to be. Not from a handler.
     void stop(std::chrono::milliseconds patience);
 
 private:

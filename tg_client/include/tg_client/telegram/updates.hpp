@@ -17,6 +17,7 @@
 #include "tg_client/telegram/update_inbox.hpp"
 
 #include <chrono>
+#include <functional>
 #include <memory>
 #include <string>
 
@@ -68,8 +69,9 @@ public:
     void start();
 
     // POST /telegram/: 401 without the secret, 200 when the update is handled or makes no sense, else 503, upon which
-    // Telegram sends it again. Waits on threads of its own. Good beyond the webhook's life, but not the inbox's.
-    service_kit::Route route() const;
+    // Telegram sends it again; so it is, too, while `is_ready` says no. Waits on threads of its own. Good beyond the
+    // webhook's life, but not the inbox's.
+    service_kit::Route route(std::function<bool()> is_ready) const;
 
 private:
     struct State;
