@@ -30,7 +30,7 @@ sources = $(shell git ls-files '*.cpp' '*.hpp')
 help:  ## what there is
 	@echo 'Kinosovet: name a film, get films like it.   make try FILM="Один дома"'
 	@awk '/^##@ / { printf "\n%s\n", substr($$0, 5) } \
-	    match($$0, /^(# )?[.a-z_<>-]+( [A-Z]+=[^ ]*)?:.*## /) { \
+	    match($$0, /^(# )?[.a-z0-9_<>-]+( [A-Z]+=[^ ]*)?:.*## /) { \
 	        what = substr($$0, RLENGTH + 1); name = $$0; sub(/^# /, "", name); sub(/:.*/, "", name); \
 	        printf "  make %-24s %s\n", name, what }' $(MAKEFILE_LIST)
 
@@ -207,7 +207,8 @@ drill_bot: index  ## a thousand people talk to the bot, at Telegram's pace and a
 .PHONY: e2e
 e2e: index  ## all of it together: talked to, killed under load, searched for secrets (PYTEST=options)
 	@scripts/setup test
-	@.deps/venv/bin/python -B -m pytest -q -p no:cacheprovider tests/e2e --build $(release) --data $(share) $(PYTEST)
+	@PYTEST_DISABLE_PLUGIN_AUTOLOAD=1 .deps/venv/bin/python -B -m pytest -q -p no:cacheprovider tests/e2e \
+	    --build $(release) --data $(share) $(PYTEST)
 
 ##@ To work on it
 .PHONY: lint

@@ -51,14 +51,14 @@ def run_configure(part, environment, *arguments):
     return done.stdout
 
 
-def with_hosts(configuration, places):
-    """krakend.json with the addresses of the services in place of their names."""
+def with_places(configuration, port, places):
+    """krakend.json with the addresses of the services in place of their names, and with this port."""
     def placed(value):
         if isinstance(value, dict):
             return {name: [f"http://{at}" for host in each for at in places[urllib.parse.urlsplit(host).netloc]]
                     if name == "host" else placed(each) for name, each in value.items()}
         return [placed(each) for each in value] if isinstance(value, list) else value
-    return json.dumps(placed(json.loads(configuration)) | {"listen_ip": HOST}, indent=2)
+    return json.dumps(placed(json.loads(configuration)) | {"listen_ip": HOST, "port": port}, indent=2)
 
 
 class Part:
@@ -86,6 +86,10 @@ class Part:
     def is_ready(self):
         return status_of(self.port, self.health) == 200
 
+    def has_started(self):
+        """What a start waits for."""
+        return self.is_ready()
+
     def finish(self):
         pass
 
@@ -96,7 +100,8 @@ class Part:
     def digest(self):
         """Another one when this part would be started otherwise, or from another program, than it was."""
         changed = os.stat(self.program()).st_mtime_ns
-        parts = [*map(str, self.command()), *sorted(map("=".join, self.environment().items())), str(changed)]
+        told = sorted(f"{name}={value}" for name, value in self.variables().items())
+        parts = [*map(str, self.command()), *told, str(changed)]
         return hashlib.sha256("\0".join(parts).encode() + self.material()).hexdigest()
 
 
@@ -152,6 +157,10 @@ class TgClient(Service):
     def prepare(self):
         (self.settings.folder / "updates").mkdir(exist_ok=True)
 
+    def has_started(self):
+        """It is ready once Telegram has answered, which may be out of reach for now."""
+        return status_of(self.port, "/health/live") == 200
+
 
 class Gateway(Part):
     """`krakend` where it is on the PATH, else the program that reads krakend.json as KrakenD does."""
@@ -172,7 +181,7 @@ class Gateway(Part):
 
     def command(self):
         if self.krakend:
-            return [self.krakend, "run", "-c", self.configuration, "-p", str(self.port)]
+            return [self.krakend, "run", "-c", self.configuration]
         return [self.program(), "-B", ROOT / "tests/contract/gateway.py", "--config", self.configuration,
                 "--address", HOST, "--port", str(self.port), "--names", self.names]
 
@@ -184,7 +193,7 @@ class Gateway(Part):
         places = {"ml_service:8000": [f"{HOST}:{part.port}" for part in listed or [leave_out]],
                   "db_service:8001": [f"{HOST}:{self.stack.db_service.port}"]}
         printed = run_configure("krakend", self.environment() | self.settings.some(*self.settings_of_its_own))
-        self.replace(self.configuration, with_hosts(printed, places) if self.krakend else printed)
+        self.replace(self.configuration, with_places(printed, self.port, places) if self.krakend else printed)
         self.replace(self.names, "".join(f"{name} {' '.join(at)}\n" for name, at in places.items()))
 
     @staticmethod

@@ -97,7 +97,7 @@ class Stack:
         self.wait_for(part)
         part.finish()
         if starts:
-            tell(f"{part.name}: ready on port {part.port}")
+            tell(f"{part.name}: {'ready' if part.is_ready() else 'started'} on port {part.port}")
 
     def hide(self, part):
         """Lets the gateway ask the others meanwhile; it learns of all that there are when its own turn comes."""
@@ -106,7 +106,7 @@ class Stack:
 
     def wait_for(self, part):
         end = time.monotonic() + self.settings.patience
-        while not part.is_ready():
+        while not part.has_started():
             if not part.process.is_running():
                 raise Fault(f"{part.name} ended while it started; {part.process.log} ends with:\n"
                             f"{part.process.last_words()}")

@@ -8,6 +8,7 @@ import signal
 import socket
 import stat
 import subprocess
+import sys
 import time
 
 import pytest
@@ -16,6 +17,7 @@ from readme import session_of
 from running_service import eventually
 from whole_system import ROOT, free_ports
 
+BOT_TOKEN = "123456:AAH-a_token_that_leads_nowhere_0123456"
 PARTS = {"postgres", "ml_service", "db_service", "krakend", "nginx"}
 
 
@@ -153,6 +155,19 @@ def test_a_part_whose_settings_changed_is_started_anew_and_no_other(stack):
     stack.watch(stack.password, stack.secrets.service_token)
 
 
+def test_a_bot_that_does_not_reach_telegram_keeps_nothing_else_from_starting(stack):
+    stack.variables |= {"BOT_TOKEN": BOT_TOKEN, "TELEGRAM_API_URL": "http://127.0.0.1:1"}
+    try:
+        assert re.search(r"^tg_client: started on port \d+$", stack.start(), re.M)
+        assert stack.status() == {part: "ready" for part in PARTS} | {"tg_client": "not ready"}
+        assert stack.run("status").returncode == 1
+        stack.watch(BOT_TOKEN)
+    finally:
+        stack.variables["BOT_TOKEN"] = ""
+        stack.must("stop", "tg_client")
+    assert "tg_client    left out" in stack.start()
+
+
 def test_a_number_that_is_another_process_by_now_is_left_alone(stack):
     stack.kill("db_service")
     with subprocess.Popen(["sleep", "60"], start_new_session=True) as stranger:
@@ -189,6 +204,40 @@ def test_services_are_added_and_go_with_the_rest(stack):
     assert not list(processes_in(stack))
     assert stack.run("add", "ml_service").stderr.startswith("native: There is nothing to add to")
     stack.assert_logs_are_discreet()
+
+
+KRAKEND = """#!{python}
+# Stands in for KrakenD: krakend run -c FILE
+import json, os, sys
+run, option, file = sys.argv[1:]
+assert (run, option) == ("run", "-c")
+with open(file) as opened:
+    configuration = json.load(opened)
+address = configuration.pop("listen_ip")
+with open(file + ".read", "w") as opened:
+    json.dump(configuration, opened)
+os.execv("{python}", ["{python}", "-B", "{gateway}", "--config", file + ".read", "--address", address,
+                      "--port", str(configuration["port"]), "--names", "/dev/null"])
+"""
+
+
+def test_krakend_is_the_gateway_where_it_is_on_the_path(stack, tmp_path):
+    program = tmp_path / "krakend"
+    program.write_text(KRAKEND.format(python=sys.executable, gateway=ROOT / "tests/contract/gateway.py"))
+    program.chmod(0o755)
+    path = stack.variables.get("PATH", os.environ["PATH"])
+    before = pids(stack)
+    try:
+        stack.variables["PATH"] = f"{tmp_path}:{path}"
+        assert "krakend: its settings or its program changed" in stack.start()
+        assert {part for part in PARTS if stack.pid(part) != before[part]} == {"krakend"}
+        written = (stack.folder / "krakend.json").read_text()
+        assert f'"http://127.0.0.1:{stack.ports["ml_service"]}"' in written and "http://ml_service" not in written
+        assert stack.get("/recommender/ml/films/tt0099785").status == 200
+        assert stack.get("/recommender/db?session_id=a").status == 401
+    finally:
+        stack.variables["PATH"] = path
+        stack.start()
 
 
 def without_places(text):

@@ -112,7 +112,10 @@ class NativeStack:
         return done.stdout
 
     def start(self):
-        return self.must("start")
+        told = self.must("start")
+        if self.telegram:
+            eventually(lambda: self.service("tg_client").ask("GET", "/health/ready").status == 200, "a bot at work")
+        return told
 
     def status(self):
         """The state of each part that is there."""
