@@ -1,21 +1,79 @@
-// The conditions, in a small disclosure. Each change is another wish at once.
+// The conditions, in a small disclosure. Each change is another wish at once; the controls stay the same ones, so that
+// a press that ends the typing in one of them is not lost for another.
 
 import { element } from "./elements.js";
-import { words } from "./language.js";
+import { language, words } from "./language.js";
 import { changed, genres, lengths, without_filters } from "./wish.js";
 
-// What the disclosure holds; `go` takes the changed wish.
-export function filters_of(wish, go) {
-  const given = given_filters(wish);
-  const say = words();
-  return [
-    element("summary", { id: "filters_summary" }, given.length > 0 ? say.filters_given(given) : say.filters),
-    genre_boxes(say.genres, "genres", wish, go),
-    genre_boxes(say.without, "without", wish, go),
-    element("div", { class: "numbers" }, years(wish, go), length(wish, go)),
-    given.length > 0 && element("button", { type: "button", class: "quiet_button", id: "clear_filters",
-                                     onclick: () => go(without_filters(wish)) }, say.clear_filters),
-  ].filter(Boolean);
+export class Filters {
+  // `change(next)` is called with a function that makes the next wish of the present one.
+  constructor(place, change) {
+    Object.assign(this, { place, change, language: null });
+  }
+
+  show(wish) {
+    if (this.language !== language()) this.build();
+    for (const member of ["genres", "without"]) {
+      for (const box of this.boxes[member]) box.checked = wish[member].includes(box.value);
+    }
+    for (const member of ["from", "to"]) this.years[member].value = wish[member] ?? "";
+    this.length.replaceChildren(...length_options(wish.minutes));
+    const given = given_filters(wish);
+    this.summary.textContent = given.length > 0 ? words().filters_given(given) : words().filters;
+    this.clear.hidden = given.length === 0;
+  }
+
+  build() {
+    const say = words();
+    this.language = language();
+    this.summary = element("summary", { id: "filters_summary" });
+    this.boxes = { genres: this.genre_boxes("genres"), without: this.genre_boxes("without") };
+    this.years = { from: this.year_field("from"), to: this.year_field("to") };
+    this.length = element("select", { id: "minutes", onchange: (event) => this.take("minutes", event.target.value) });
+    this.clear = element("button", { type: "button", class: "quiet_button", id: "clear_filters", onclick: () => this.empty() },
+      say.clear_filters);
+    this.place.replaceChildren(this.summary,
+      pills(say.genres, this.boxes.genres), pills(say.without, this.boxes.without),
+      element("div", { class: "numbers" },
+        element("fieldset", { class: "years" }, element("legend", {}, say.years),
+          labelled(say.from_year, this.years.from), labelled(say.to_year, this.years.to)),
+        element("label", { class: "length" }, element("span", {}, say.minutes), this.length)),
+      this.clear);
+  }
+
+  genre_boxes(member) {
+    const names = words().genre_names;
+    const sorted = [...genres].sort((one, other) => names[one].localeCompare(names[other]));
+    return sorted.map((genre) => element("input", {
+      type: "checkbox", value: genre, onchange: () => this.change((wish) => changed(wish, turned(wish, member, genre))),
+    }));
+  }
+
+  year_field(member) {
+    return element("input", {
+      type: "number", id: `year_${member}`, min: 1890, max: 2100, step: 1, inputmode: "numeric",
+      onchange: (event) => event.target.reportValidity() && this.take(member, event.target.value),
+    });
+  }
+
+  take(member, value) {
+    this.change((wish) => changed(wish, { [member]: value ? Number(value) : null }));
+  }
+
+  empty() {
+    this.change(without_filters);
+    this.summary.focus({ preventScroll: true });
+  }
+}
+
+// A genre that is wanted is not unwanted at the same time.
+function turned(wish, member, genre) {
+  const other = member === "genres" ? "without" : "genres";
+  const is_on = wish[member].includes(genre);
+  return {
+    [member]: is_on ? wish[member].filter((each) => each !== genre) : [...wish[member], genre],
+    [other]: wish[other].filter((each) => each !== genre),
+  };
 }
 
 function given_filters(wish) {
@@ -29,48 +87,22 @@ function given_filters(wish) {
   ].filter(Boolean);
 }
 
-function genre_boxes(legend, member, wish, go) {
+function pills(legend, boxes) {
   const names = words().genre_names;
-  const sorted = [...genres].sort((one, other) => names[one].localeCompare(names[other]));
-  const box = (genre) => element("label", { class: "pill" },
-    element("input", { type: "checkbox", id: `${member}_${genre.replace(" ", "_")}`, checked: wish[member].includes(genre),
-                       onchange: () => go(changed(wish, turned(wish, member, genre))) }),
-    element("span", {}, names[genre]));
-  return element("fieldset", { class: "pills" }, element("legend", {}, legend), sorted.map(box));
+  return element("fieldset", { class: "pills" }, element("legend", {}, legend),
+    boxes.map((box) => element("label", { class: "pill" }, box, element("span", {}, names[box.value]))));
 }
 
-// A genre that is wanted is not unwanted at the same time.
-function turned(wish, member, genre) {
-  const other = member === "genres" ? "without" : "genres";
-  const is_on = wish[member].includes(genre);
-  return {
-    [member]: is_on ? wish[member].filter((each) => each !== genre) : [...wish[member], genre],
-    [other]: wish[other].filter((each) => each !== genre),
-  };
+function labelled(text, field) {
+  return element("label", {}, element("span", {}, text), field);
 }
 
-function years(wish, go) {
+// An address may ask for a length that is not offered otherwise.
+function length_options(minutes) {
   const say = words();
-  return element("fieldset", { class: "years" }, element("legend", {}, say.years),
-    year_field(say.from_year, "from", wish, go), year_field(say.to_year, "to", wish, go));
-}
-
-function year_field(text, member, wish, go) {
-  const take = (event) => {
-    const field = event.target;
-    if (field.reportValidity()) go(changed(wish, { [member]: field.value ? Number(field.value) : null }));
-  };
-  return element("label", {}, element("span", {}, text),
-    element("input", { type: "number", id: `year_${member}`, min: 1890, max: 2100, step: 1, inputmode: "numeric",
-                       value: wish[member], onchange: take }));
-}
-
-function length(wish, go) {
-  const say = words();
-  const choices = lengths.includes(wish.minutes) || !wish.minutes ? lengths : [...lengths, wish.minutes];
-  const take = (event) => go(changed(wish, { minutes: Number(event.target.value) || null }));
-  return element("label", { class: "length" }, element("span", {}, say.minutes),
-    element("select", { id: "minutes", onchange: take },
-      element("option", { value: "" }, say.any_length),
-      choices.map((count) => element("option", { value: count, selected: wish.minutes === count }, say.up_to_minutes(count)))));
+  const offered = lengths.includes(minutes) || !minutes ? lengths : [...lengths, minutes];
+  return [
+    element("option", { value: "" }, say.any_length),
+    ...offered.map((count) => element("option", { value: count, selected: minutes === count }, say.up_to_minutes(count))),
+  ];
 }

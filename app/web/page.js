@@ -2,7 +2,7 @@
 
 import { chips_of } from "./chips.js";
 import { by_id, element } from "./elements.js";
-import { filters_of } from "./filters.js";
+import { Filters } from "./filters.js";
 import { keep_language, language, other_language, speak_as, words } from "./language.js";
 import { Results } from "./results.js";
 import { film, search } from "./service.js";
@@ -18,6 +18,8 @@ let wish = empty_wish(null);
 const results = new Results(
   { section: by_id("results"), heading: by_id("heading_place"), cards: by_id("cards"), after: by_id("after") },
   { names, learn, tell, entitle, replace, keep, again: () => go(wish, { how: "replaceState", lead: true }) });
+
+const filters = new Filters(by_id("filters"), (next) => go(next(wish), { how: "replaceState" }));
 
 const suggestions = new Suggestions(field, by_id("suggestions"), {
   find: async (text, signal) => (await search(text, language(), signal)).candidates,
@@ -76,9 +78,8 @@ function show_chips() {
 }
 
 function show_filters() {
-  const filters = by_id("filters");
-  filters.hidden = !asks_for_something(wish);
-  keep_focus(() => filters.replaceChildren(...filters_of(wish, (next) => go(next, { how: "replaceState" }))));
+  by_id("filters").hidden = !asks_for_something(wish);
+  filters.show(wish);
 }
 
 function show_examples() {

@@ -7,7 +7,9 @@
 At the end the browser's console must be clean, but for what a test let it say.
 """
 
-PATIENCE = 10_000  # milliseconds
+from running_service import eventually
+
+PATIENCE = 20_000  # milliseconds; under sanitizers everything takes longer
 COMPUTER, TELEPHONE = (1280, 900), (360, 740)
 
 
@@ -75,7 +77,7 @@ class Person:
         self.page.get_by_role("button", name=name, exact=True).click()
 
     def wait_until(self, expression):
-        self.page.wait_for_function(expression)
+        eventually(lambda: self.page.evaluate(expression), expression, PATIENCE / 1000)
 
     def width_of_content(self):
         return self.page.evaluate("document.documentElement.scrollWidth")
