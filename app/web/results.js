@@ -170,7 +170,7 @@ export class Results {
     const trouble = as_trouble(error);
     if (trouble.kind !== "unknown_film") return this.show_instead(trouble_notice(trouble, () => this.page.again()));
     const others = changed(wish, { text: "" });
-    const alone = wish.text && names_something_liked(others) ? address_of(changed(anew(wish), { text: wish.text })) : null;
+    const alone = wish.text && asks_for_something(others) ? address_of(changed(anew(wish), { text: wish.text })) : null;
     return this.show_instead(
       not_found(wish.text || wish.liked.join(", "), trouble.nearest, (id) => address_of(with_liked(others, id)), alone));
   }
