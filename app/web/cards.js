@@ -33,8 +33,8 @@ function poster_of(film, title) {
   const address = (size) => poster_address(film.id, size, language());
   const set = Object.entries(poster_widths).map(([size, width]) => `${address(size)} ${width}w`).join(", ");
   const image = element("img", {
-    src: address("w342"), srcset: set, sizes: "(min-width: 40rem) 11rem, 6.5rem", width: 342, height: 513, loading: "lazy",
-    decoding: "async", alt: words().poster_of(title, film.year),
+    src: address("w342"), srcset: set, sizes: "(min-width: 40rem) 11rem, 6.5rem", width: 342, height: 513,
+    loading: "lazy", decoding: "async", alt: words().poster_of(title, film.year),
     onerror: () => image.classList.add("is_missing"),
   });
   return element("div", { class: "poster" }, image);
@@ -65,6 +65,7 @@ function text_of(reason) {
 function links_of(film) {
   return Object.entries(words().elsewhere)
     .filter(([site]) => film.ids[site])
-    .map(([site, name]) => element("a", { class: "elsewhere", href: pages_elsewhere[site](film.ids[site]), target: "_blank",
-                                          rel: "noopener noreferrer" }, name));
+    .map(([site, name]) => element("a", {
+      class: "elsewhere", href: pages_elsewhere[site](film.ids[site]), target: "_blank", rel: "noopener noreferrer",
+    }, name));
 }

@@ -18,7 +18,7 @@ function film_chip(wish, id, is_disliked, film, go) {
   const say = words();
   const turn = is_disliked ? with_liked : with_disliked;
   return element("li", { class: is_disliked ? "chip unliked" : "chip", "data-film": id },
-    label(is_disliked ? say.unlike : say.like, title, film?.year),
+    label_of(is_disliked ? say.unlike : say.like, title, film?.year),
     element("button", {
       type: "button", class: "chip_button turn", id: `turn_${id}`, onclick: () => go(turn(wish, id)),
       "aria-label": is_disliked ? say.make_like_film(title) : say.make_unlike_film(title),
@@ -28,13 +28,16 @@ function film_chip(wish, id, is_disliked, film, go) {
 
 function text_chip(wish, go) {
   return element("li", { class: "chip" },
-    element("span", { class: "chip_label" }, `«${wish.text}»`), remover(wish.text, () => go(changed(wish, { text: "" }))));
+    element("span", { class: "chip_label" }, words().quoted(wish.text)),
+    remover(wish.text, () => go(changed(wish, { text: "" }))));
 }
 
-function label(how, title, year) {
-  return element("span", { class: "chip_label" }, element("span", { class: "how" }, how), ` ${title}`, year && ` (${year})`);
+function label_of(how, title, year) {
+  return element("span", { class: "chip_label" },
+    element("span", { class: "how" }, how), ` ${title}`, year && ` (${year})`);
 }
 
 function remover(title, onclick) {
-  return element("button", { type: "button", class: "chip_button remove", "aria-label": words().remove(title), onclick }, "×");
+  const label = words().remove(title);
+  return element("button", { type: "button", class: "chip_button remove", "aria-label": label, onclick }, "×");
 }

@@ -30,8 +30,9 @@ export class Filters {
     this.boxes = { genres: this.genre_boxes("genres"), without: this.genre_boxes("without") };
     this.years = { from: this.year_field("from"), to: this.year_field("to") };
     this.length = element("select", { id: "minutes", onchange: (event) => this.take("minutes", event.target.value) });
-    this.clear = element("button", { type: "button", class: "quiet_button", id: "clear_filters", onclick: () => this.empty() },
-      say.clear_filters);
+    this.clear = element("button", {
+      type: "button", class: "quiet_button", id: "clear_filters", onclick: () => this.empty(),
+    }, say.clear_filters);
     this.place.replaceChildren(this.summary,
       pills(say.genres, this.boxes.genres), pills(say.without, this.boxes.without),
       element("div", { class: "numbers" },
@@ -101,8 +102,7 @@ function labelled(text, field) {
 function length_options(minutes) {
   const say = words();
   const offered = lengths.includes(minutes) || !minutes ? lengths : [...lengths, minutes];
-  return [
-    element("option", { value: "" }, say.any_length),
-    ...offered.map((count) => element("option", { value: count, selected: minutes === count }, say.up_to_minutes(count))),
-  ];
+  const option = (count) =>
+    element("option", { value: count, selected: minutes === count }, say.up_to_minutes(count));
+  return [element("option", { value: "" }, say.any_length), ...offered.map(option)];
 }

@@ -1,7 +1,7 @@
 // What is said where cards are not enough: several films of one name, none found, trouble, the end.
 
 import { element } from "./elements.js";
-import { titles_of, words } from "./language.js";
+import { title_of, titles_of, words } from "./language.js";
 
 // A heading that may take the focus, so that whoever cannot see is led to what came.
 export function heading_of(text) {
@@ -20,7 +20,8 @@ export function film_list(films, address_of_film) {
 
 // The films that the text might have meant as well; `lead` is what is said before them.
 export function other_meanings(lead, films, address_of_film) {
-  const links = films.map((film) => element("a", { href: address_of_film(film.id) }, `${titles_of(film).first.text} (${film.year})`));
+  const links = films.map((film) =>
+    element("a", { href: address_of_film(film.id) }, `${title_of(film)} (${film.year})`));
   return element("p", { class: "other_meanings" }, lead, " ", links.flatMap((link) => [link, " "]));
 }
 

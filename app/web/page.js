@@ -7,9 +7,7 @@ import { keep_language, language, other_language, speak_as, words } from "./lang
 import { Results } from "./results.js";
 import { film, search } from "./service.js";
 import { Suggestions } from "./suggestions.js";
-import {
-  address_of, asks_for_something, changed, empty_wish, read_wish, with_liked,
-} from "./wish.js";
+import { address_of, asks_for_something, changed, empty_wish, names_films, read_wish, with_liked } from "./wish.js";
 
 const field = by_id("field");
 const names = new Map();
@@ -89,7 +87,7 @@ function show_examples() {
   const links = say.example_wishes.map(({ text, search: address }) =>
     element("a", { class: "example", href: address_of({ ...read_wish(address), lang: wish.lang }) }, text));
   by_id("examples").replaceChildren(...(is_asked ? [] : [say.examples, ...links.flatMap((link) => [" ", link])]));
-  document.querySelector("[data-text=question]").textContent = is_asked ? say.question_more : say.question;
+  document.querySelector("[data-text=question]").textContent = names_films(wish) ? say.question_more : say.question;
   document.querySelector(".brand").href = address_of(empty_wish(wish.lang));
 }
 
@@ -105,8 +103,9 @@ function keep_focus(make) {
 
 function say_texts() {
   const say = words();
-  for (const each of document.querySelectorAll("[data-text]")) each.textContent = say[each.dataset.text];
-  for (const each of document.querySelectorAll("[data-label]")) each.setAttribute("aria-label", say[each.dataset.label]);
+  const all = (attribute) => document.querySelectorAll(`[${attribute}]`);
+  for (const each of all("data-text")) each.textContent = say[each.dataset.text];
+  for (const each of all("data-label")) each.setAttribute("aria-label", say[each.dataset.label]);
   const button = by_id("other_language");
   button.textContent = say.other_language;
   button.lang = other_language();

@@ -7,8 +7,8 @@ import { language, title_of, words } from "./language.js";
 import { film_list, heading_of, not_found, other_meanings, trouble_notice } from "./notices.js";
 import { Trouble, recommend } from "./service.js";
 import {
-  address_of, anew, asks_for_something, changed, has_filters, key_of, names_something_liked, page_length, request_of,
-  with_liked, with_text_as, without_film, without_filters,
+  address_of, anew, asks_for_something, changed, has_filters, key_of, names_films, names_something_liked, page_length,
+  request_of, with_liked, with_text_as, without_film, without_filters,
 } from "./wish.js";
 
 const most_answers = 30;
@@ -31,7 +31,7 @@ export class Results {
     this.busy(false);
     this.wish = wish;
     if (!asks_for_something(wish)) return this.show_nothing();
-    if (!names_something_liked(wish)) return this.show_instead(element("div", { class: "notice" }, heading_of(words().only_disliked)));
+    if (!names_something_liked(wish)) return this.show_question(words().only_disliked);
     const kept = this.answers.get(key_of(wish, language()));
     return kept ? this.show_answer(kept) : this.ask(wish);
   }
@@ -54,7 +54,8 @@ export class Results {
   }
 
   keep(wish, answer) {
-    for (const meaning of [answer.query, ...answer.liked]) if (meaning.film) this.page.learn(meaning.film, meaning.text);
+    const meanings = [answer.query, ...answer.liked].filter((meaning) => meaning.film);
+    for (const { film, text } of meanings) this.page.learn(film, text);
     for (const film of [...answer.choices, ...answer.recommendations]) this.page.learn(film);
     this.answers.set(key_of(wish, language()), answer);
     if (this.answers.size > most_answers) this.answers.delete(this.answers.keys().next().value);
@@ -107,16 +108,23 @@ export class Results {
     const films = candidates.filter((each) => each.confidence >= sure_enough).slice(0, most_meanings);
     if (films.length === 0) return [];
     const others = film ? without_film(this.wish, film.id) : changed(this.wish, { text: "" });
-    return [other_meanings(film ? words().other_meaning : words().title_instead, films, (id) => address_of(with_liked(others, id)))];
+    const lead = film ? words().other_meaning : words().title_instead;
+    return [other_meanings(lead, films, (id) => address_of(with_liked(others, id)))];
   }
 
   show_after() {
     const { recommendations, exhausted, next_offset } = this.answer;
-    const say = words();
-    if (recommendations.length === 0) this.places.after.replaceChildren(this.none());
-    else if (exhausted || next_offset > last_offset) this.places.after.replaceChildren(element("p", { class: "end" }, say.no_more));
-    else this.places.after.replaceChildren(
-      element("button", { type: "button", class: "main_button", id: "more", onclick: () => this.show_more() }, say.more));
+    const is_end = exhausted || next_offset > last_offset;
+    this.places.after.replaceChildren(recommendations.length === 0 ? this.none() : is_end ? this.end() : this.more());
+  }
+
+  more() {
+    const show = () => this.show_more();
+    return element("button", { type: "button", class: "main_button", id: "more", onclick: show }, words().more);
+  }
+
+  end() {
+    return element("p", { class: "end" }, words().no_more);
   }
 
   none() {
@@ -161,18 +169,21 @@ export class Results {
 
   show_choices(answer) {
     const others = changed(this.wish, { text: "" });
-    const heading = words().several(answer.query.text);
-    return this.show_instead(element("div", { class: "notice" }, heading_of(heading),
-      film_list(answer.choices, (id) => address_of(with_liked(others, id)))));
+    return this.show_question(words().several(answer.query.text),
+      film_list(answer.choices, (id) => address_of(with_liked(others, id))));
+  }
+
+  show_question(question, ...answers) {
+    return this.show_instead(element("div", { class: "notice" }, heading_of(question), ...answers));
   }
 
   show_trouble(error, wish) {
     const trouble = as_trouble(error);
     if (trouble.kind !== "unknown_film") return this.show_instead(trouble_notice(trouble, () => this.page.again()));
     const others = changed(wish, { text: "" });
-    const alone = wish.text && asks_for_something(others) ? address_of(changed(anew(wish), { text: wish.text })) : null;
-    return this.show_instead(
-      not_found(wish.text || wish.liked.join(", "), trouble.nearest, (id) => address_of(with_liked(others, id)), alone));
+    const alone = wish.text && names_films(wish) ? address_of(changed(anew(wish), { text: wish.text })) : null;
+    const address_of_film = (id) => address_of(with_liked(others, id));
+    return this.show_instead(not_found(wish.text || wish.liked.join(", "), trouble.nearest, address_of_film, alone));
   }
 
   show_instead(notice) {

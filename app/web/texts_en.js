@@ -15,6 +15,10 @@ function listed(titles) {
   return titles.map((title) => `“${title}”`).join(", ");
 }
 
+function except(titles) {
+  return titles.length > 0 ? `, but not like ${listed(titles)}` : "";
+}
+
 export const texts_en = {
   name: "Kinosovet",
   page_title: "Kinosovet: a film for tonight",
@@ -35,6 +39,7 @@ export const texts_en = {
   make_like: "like this",
   make_unlike_film: (title) => `Not like “${title}”`,
   make_like_film: (title) => `Like “${title}”`,
+  quoted: (text) => `“${text}”`,
   remove: (title) => `Remove “${title}”`,
 
   filters: "Filters",
@@ -54,7 +59,7 @@ export const texts_en = {
 
   looking: "Searching…",
   found: (count, heading) => `${heading}: ${films(count)}.`,
-  similar_to: (liked, disliked) => `Like ${listed(liked)}${disliked.length ? `, but not like ${listed(disliked)}` : ""}`,
+  similar_to: (liked, disliked) => `Like ${listed(liked)}${except(disliked)}`,
   by_description: (text) => `By the description “${text}”`,
   other_meaning: "Another film?",
   title_instead: "Or is it a title?",
@@ -83,7 +88,7 @@ export const texts_en = {
   retry: "Try again",
   troubles: {
     offline: () => "There is no connection. Check the internet and try again: all that you chose is still here.",
-    away: () => "The service does not answer at the moment. Try again a little later: all that you chose is still here.",
+    away: () => "The service does not answer now. Try again a little later: all that you chose is still here.",
     slow: () => "The answer takes too long. Please try again.",
     crowded: (seconds) => `Too many requests at once. Wait ${seconds} s and try again.`,
     refused: () => "This cannot be asked. Change the filters or name another film.",

@@ -18,6 +18,10 @@ function listed(titles) {
   return titles.map((title) => `«${title}»`).join(", ");
 }
 
+function except(titles) {
+  return titles.length > 0 ? `, но не на ${listed(titles)}` : "";
+}
+
 export const texts_ru = {
   name: "Киносовет",
   page_title: "Киносовет: что посмотреть сегодня",
@@ -38,6 +42,7 @@ export const texts_ru = {
   make_like: "такое",
   make_unlike_film: (title) => `Не как «${title}»`,
   make_like_film: (title) => `Как «${title}»`,
+  quoted: (text) => `«${text}»`,
   remove: (title) => `Убрать «${title}»`,
 
   filters: "Условия",
@@ -57,7 +62,7 @@ export const texts_ru = {
 
   looking: "Ищу…",
   found: (count, heading) => `${heading}: ${films(count)}.`,
-  similar_to: (liked, disliked) => `Похожие на ${listed(liked)}${disliked.length ? `, но не на ${listed(disliked)}` : ""}`,
+  similar_to: (liked, disliked) => `Похожие на ${listed(liked)}${except(disliked)}`,
   by_description: (text) => `По описанию «${text}»`,
   other_meaning: "Не тот фильм?",
   title_instead: "Или это название?",

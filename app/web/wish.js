@@ -50,13 +50,18 @@ export function key_of(wish, language) {
 export function request_of(wish, language, offset, limit) {
   const [film, ...liked] = wish.text ? [wish.text, ...wish.liked] : wish.liked;
   const filters = {
-    genres: wish.genres, without_genres: wish.without, from_year: wish.from, to_year: wish.to, max_minutes: wish.minutes,
+    genres: wish.genres, without_genres: wish.without, from_year: wish.from, to_year: wish.to,
+    max_minutes: wish.minutes,
   };
   return { film, liked, disliked: wish.disliked, filters, language, offset, limit: Math.min(limit, most_at_once) };
 }
 
+export function names_films(wish) {
+  return Boolean(wish.liked.length || wish.disliked.length);
+}
+
 export function asks_for_something(wish) {
-  return Boolean(wish.text || wish.liked.length || wish.disliked.length);
+  return Boolean(wish.text) || names_films(wish);
 }
 
 export function names_something_liked(wish) {

@@ -34,7 +34,7 @@ def browser():
     chromium = shutil.which("chromium")
     if chromium is None:
         pytest.skip("there is no Chromium here; scripts/setup test installs it on Debian")
-    playwright = pytest.importorskip("playwright.sync_api", reason="there is no Playwright here; scripts/setup test installs it")
+    playwright = pytest.importorskip("playwright.sync_api", reason="there is no Playwright: scripts/setup test")
     with playwright.sync_playwright() as driver:
         running = driver.chromium.launch(executable_path=chromium, args=FLAGS)
         yield running

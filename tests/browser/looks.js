@@ -2,8 +2,8 @@
 
 // The brightness of a colour as WCAG has it, and the contrast of two.
 function brightness([red, green, blue]) {
-  const [r, g, b] = [red, green, blue].map((part) => part / 255).map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4));
-  return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  const light = (part) => (part <= 0.04045 * 255 ? part / 255 / 12.92 : ((part / 255 + 0.055) / 1.055) ** 2.4);
+  return 0.2126 * light(red) + 0.7152 * light(green) + 0.0722 * light(blue);
 }
 
 function contrast(one, other) {
@@ -34,13 +34,14 @@ function has_own_text(element) {
 function faint_texts(least) {
   return [...document.body.querySelectorAll("*")]
     .filter((element) => has_own_text(element) && is_seen(element) && element.tagName !== "OPTION")
-    .map((element) => [element.textContent.trim(), contrast(parts(getComputedStyle(element).color), ground_of(element))])
+    .map((element) => [element, parts(getComputedStyle(element).color)])
+    .map(([element, colour]) => [element.textContent.trim(), contrast(colour, ground_of(element))])
     .filter(([, found]) => found < least);
 }
 
 function small_targets(least) {
   return [...document.querySelectorAll("a, button, summary, select, input, .pill")]
-    .filter((element) => is_seen(element) && !element.closest(".pill input") && element.parentElement.className !== "pill")
+    .filter((element) => is_seen(element) && element.parentElement.className !== "pill")
     .map((element) => [element.textContent.trim() || element.id, element.getBoundingClientRect()])
     .filter(([, box]) => box.width < least || box.height < least)
     .map(([text, box]) => [text, box.width, box.height]);

@@ -21,7 +21,7 @@ class Person:
         self.context.set_default_timeout(PATIENCE)
         self.complaints, self.asked, self.allowed = [], [], ()
         self.page = self.context.new_page()
-        self.page.on("console", lambda message: message.type in ("error", "warning") and self.complaints.append(message.text))
+        self.page.on("console", self.hear)
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
         self.page.on("request", lambda request: self.asked.append(request.url))
 
@@ -35,6 +35,10 @@ class Person:
             assert unexpected == []
             elsewhere = [url for url in self.asked if not url.startswith((self.site.url, "data:"))]
             assert elsewhere == [], "the page asks nobody but its own door"
+
+    def hear(self, message):
+        if message.type in ("error", "warning"):
+            self.complaints.append(message.text)
 
     def open(self, address=""):
         self.page.goto(self.site.url + address)
