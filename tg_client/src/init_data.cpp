@@ -34,7 +34,8 @@ std::optional<Fields> fields_in(std::string_view init_data) {
 
 std::string lines_of(const Fields& fields) {
     std::string lines;
-    for (const auto& [name, value] : fields) lines += (lines.empty() ? "" : "\n") + name + "=" + value;
+    for (const auto& [name, value] : fields)
+        lines.append(lines.empty() ? "" : "\n").append(name).append("=").append(value);
     return lines;
 }
 
