@@ -138,8 +138,8 @@ rollback:  ## the same with those of VERSION=...
 	@scripts/compose rollback "$(VERSION)" $(SERVICES)
 
 .PHONY: image_smoke
-image_smoke:  ## build ml_service's image without Docker and run it (root, half an hour)
-	@scripts/image_smoke
+image_smoke:  ## build our own images, or SERVICES="db_service", without Docker and run them (root, half an hour)
+	@scripts/image_smoke $(SERVICES)
 
 ##@ To test it
 .PHONY: test
