@@ -138,7 +138,7 @@ rollback:  ## the same with those of VERSION=...
 	@scripts/compose rollback "$(VERSION)" $(SERVICES)
 
 .PHONY: image_smoke
-image_smoke:  ## build our own images, or SERVICES="db_service", without Docker and run them (root, half an hour)
+image_smoke:  ## build and run our own images, or SERVICES="...", without Docker (root, half an hour)
 	@scripts/image_smoke $(SERVICES)
 
 ##@ To test it
