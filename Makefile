@@ -64,8 +64,8 @@ try: index  ## ask for films like FILM
 	@$(program) recommend "$(FILM)"
 
 .PHONY: serve
-serve: index  ## the recommender over HTTP, on port 8000 (PORT=...)
-	@$(release)/bin/ml_service --port $(PORT)
+serve: index  ## everything in one process, on port 8000 (PORT=...)
+	@$(program) serve --port $(PORT)
 
 ##@ To run all of it, in Docker (docs/running.md)
 .PHONY: start

@@ -51,12 +51,8 @@ ML = [
 
 def relevant(answer):
     """An answer without what is another one each time."""
-    # A request whose body was not read to its end is given an id by the service.
-    passing, body = PASSING, answer.body
-    if answer.status == 413:
-        passing, body = PASSING | {"x-request-id"}, re.sub(rb'"request_id":"[^"]*"', b"", body)
-    headers = sorted((name.lower(), value) for name, value in answer.headers.items() if name.lower() not in passing)
-    return answer.status, headers, body
+    headers = sorted((name.lower(), value) for name, value in answer.headers.items() if name.lower() not in PASSING)
+    return answer.status, headers, answer.body
 
 
 def inside(endpoint, query):

@@ -14,6 +14,7 @@ import pathlib
 import shutil
 import socket
 import subprocess
+import sys
 import tempfile
 
 from running_service import PATIENCE, Answer, environment_for, eventually, free_port
@@ -121,5 +122,4 @@ class ConfiguredDoor:
 
 def find_tool(name):
     """A program of the venv that runs these tests, else of the system."""
-    import sys
     return shutil.which(name, path=str(pathlib.Path(sys.executable).parent)) or shutil.which(name)
