@@ -30,7 +30,7 @@ sources = $(shell git ls-files '*.cpp' '*.hpp')
 help:  ## what there is
 	@echo 'Kinosovet: name a film, get films like it.   make try FILM="Один дома"'
 	@awk '/^##@ / { printf "\n%s\n", substr($$0, 5) } \
-	    match($$0, /^(# )?[.a-z_<>-]+( [A-Z]+=[^ ]*)?:.*## /) { \
+	    match($$0, /^(# )?[.a-z0-9_<>-]+( [A-Z]+=[^ ]*)?:.*## /) { \
 	        what = substr($$0, RLENGTH + 1); name = $$0; sub(/^# /, "", name); sub(/:.*/, "", name); \
 	        printf "  make %-24s %s\n", name, what }' $(MAKEFILE_LIST)
 
@@ -113,6 +113,29 @@ backup:  ## the database into FILE=..., while all goes on
 restore:  ## and back from FILE=..., in place of what is there
 	@scripts/compose restore "$(FILE)"
 
+##@ To run all of it, without Docker (docs/running_natively.md)
+# Whatever keeps it from starting is told before anything is built.
+.PHONY: native_can_start
+native_can_start:
+	@scripts/setup test
+	@scripts/native check
+
+.PHONY: start_native
+start_native: native_can_start index  ## build and start everything: PostgreSQL, services, gateway, nginx, bot
+	@scripts/native start
+
+.PHONY: stop_native
+stop_native:  ## stop everything; the database stays
+	@scripts/native stop
+
+.PHONY: status_native
+status_native:  ## what runs, and where
+	@scripts/native status
+
+.PHONY: logs_native
+logs_native:  ## what it says; Ctrl-C ends
+	@scripts/native logs
+
 ##@ To deliver it (KINOSOVET_VERSION=... is the tag)
 .PHONY: images
 images: $(services:%=image_%)  ## build all images
@@ -180,6 +203,12 @@ drill_bot: index  ## a thousand people talk to the bot, at Telegram's pace and a
 	@scripts/setup test
 	@$(people_drill)
 	@$(people_drill) --engine sqlite --telegram-pace 1000 --pause 4
+
+.PHONY: e2e
+e2e: index  ## all of it together: talked to, killed under load, searched for secrets (PYTEST=options)
+	@scripts/setup test
+	@PYTEST_DISABLE_PLUGIN_AUTOLOAD=1 .deps/venv/bin/python -B -m pytest -q -p no:cacheprovider tests/e2e \
+	    --build $(release) --data $(share) $(PYTEST)
 
 ##@ To work on it
 .PHONY: lint

@@ -1,5 +1,5 @@
 // Any bytes as each message that a service takes: refused with its faults, or read and written back without a change.
-#include "api/films.hpp"
+#include "api/film_requests.hpp"
 #include "api/history.hpp"
 #include "api/json.hpp"
 #include "api/ratings.hpp"

@@ -1,6 +1,7 @@
 #include "commands.hpp"
 #include "db_service/serving.hpp"
 #include "ml_service/loading.hpp"
+#include "page_files.hpp"
 #include "posters/posters.hpp"
 #include "serve_settings.hpp"
 #include "service_kit/service.hpp"
@@ -32,6 +33,11 @@ void add_below(const std::string& prefix, const Served& part, std::string_view m
         all.routes.back().is_hidden = true;
     }
 }
+
+// The page may load what comes from here, and be shown in a frame by Telegram's web clients alone.
+constexpr const char* page_policy =
+    "default-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'self'; "
+    "frame-ancestors 'self' https://*.telegram.org";
 
 // All that is served by one process, in the order in which it is made.
 class Everything {
@@ -69,6 +75,7 @@ private:
         const auto history = history_.load(service_);
         add_below("/recommender/ml", *load_films_(), "/recommend/", *all);
         add_below("/recommender/db", *history, "/history/", *all);
+        for (const auto& file : page_files()) all->routes.push_back(service_kit::file_route(file, page_policy));
         all->trouble = history->trouble;
         if (!bot_) return all;
         for (auto& route : bot_->routes()) all->routes.push_back(std::move(route));

@@ -41,7 +41,7 @@ std::string server_address(const DatabaseUrl& url, const ConnectionLimits& limit
     options.emplace("keepalives_idle", "5");
     options.emplace("keepalives_interval", "2");
     options.emplace("keepalives_count", "3");
-    return conninfo_text(options);
+    return conninfo_url(options);
 }
 
 // What is kept of people is for the owner of the file alone. A file that is there is not opened: closing it again would

@@ -1,5 +1,7 @@
 #include "conninfo.hpp"
 
+#include "service_kit/secrets.hpp"
+
 #include <memory>
 
 #include <libpq-fe.h>
@@ -29,6 +31,15 @@ std::string conninfo_text(const ConninfoOptions& options) {
         text += '\'';
     }
     return text;
+}
+
+std::string conninfo_url(const ConninfoOptions& options) {
+    std::string url = "postgresql://";
+    for (const auto& [name, value] : options) {
+        url.append(url.ends_with('/') ? "?" : "&").append(name).append("=");
+        for (const char letter : value) url.append("%").append(service_kit::hexadecimal({&letter, 1}));
+    }
+    return url;
 }
 
 }  // namespace db_service

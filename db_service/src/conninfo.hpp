@@ -17,4 +17,7 @@ std::optional<ConninfoOptions> conninfo_options(const std::string& url);
 // `options` as a connection string of libpq.
 std::string conninfo_text(const ConninfoOptions& options);
 
+// The same as an address, which has no spaces: SOCI takes connection strings apart at spaces, even within a password.
+std::string conninfo_url(const ConninfoOptions& options);
+
 }  // namespace db_service

@@ -41,6 +41,14 @@ TEST(ADatabaseUrl, ThatMakesNoSenseIsRefusedWithoutItsPassword) {
     }
 }
 
+TEST(Conninfo, HasNoSpaceInAnAddressAndLosesNothing) {
+    const ConninfoOptions options{{"host", "/var/run/postgresql"}, {"password", " two  # 'words' & 100% \\ я=?/"}};
+    const auto url = conninfo_url(options);
+    EXPECT_EQ(url.find(' '), std::string::npos);
+    const auto read = conninfo_options(url).value();
+    for (const auto& [name, value] : options) EXPECT_EQ(read.at(name), value);
+}
+
 TEST(Conninfo, QuotesWhatWouldEndAValue) {
     EXPECT_EQ(conninfo_text({{"dbname", "a'b\\c"}, {"host", "h"}}), R"(dbname='a\'b\\c' host='h')");
     EXPECT_EQ(conninfo_options("postgresql://u:p%27w@h/n")->at("password"), "p'w");

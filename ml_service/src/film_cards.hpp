@@ -3,7 +3,7 @@
 // Pure functions; names fall back to the other language where the catalogue has none in the one asked for.
 #pragma once
 
-#include "api/films.hpp"
+#include "api/film_requests.hpp"
 #include "core/catalogue/catalogue.hpp"
 #include "core/ranking/recommender.hpp"
 #include "core/titles/title_index.hpp"

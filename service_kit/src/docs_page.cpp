@@ -1,23 +1,11 @@
 #include "docs_page.hpp"
 
+#include "service_kit/embed.hpp"
+
 #include <array>
 
-// The files as they are, between two names each.
-#define EMBED(name, file)                          \
-    __asm__(                                       \
-        ".section .rodata\n"                       \
-        ".global " #name "_begin\n" #name          \
-        "_begin:\n"                                \
-        ".incbin \"" KINOSOVET_SWAGGER_UI "/" file \
-        "\"\n"                                     \
-        ".global " #name "_end\n" #name            \
-        "_end:\n"                                  \
-        ".byte 0\n"                                \
-        ".previous\n");                            \
-    extern "C" const char name##_begin[], name##_end[]
-
-EMBED(swagger_ui_css, "swagger-ui.css");
-EMBED(swagger_ui_bundle, "swagger-ui-bundle.js");
+EMBED(swagger_ui_css, KINOSOVET_SWAGGER_UI "/swagger-ui.css");
+EMBED(swagger_ui_bundle, KINOSOVET_SWAGGER_UI "/swagger-ui-bundle.js");
 
 namespace service_kit {
 namespace {
@@ -48,17 +36,15 @@ constexpr std::string_view start = R"(SwaggerUIBundle({
 });
 )";
 
-std::string_view between(const char* begin, const char* end) { return {begin, static_cast<std::size_t>(end - begin)}; }
-
 }  // namespace
 
-std::span<const DocsFile> docs_files() {
+std::span<const BuiltInFile> docs_files() {
     static const std::array files{
-        DocsFile{"/docs", "text/html; charset=utf-8", page},
-        DocsFile{"/docs/start.js", "text/javascript", start},
-        DocsFile{"/docs/swagger-ui.css", "text/css", between(swagger_ui_css_begin, swagger_ui_css_end)},
-        DocsFile{"/docs/swagger-ui-bundle.js", "text/javascript",
-                 between(swagger_ui_bundle_begin, swagger_ui_bundle_end)},
+        BuiltInFile{"/docs", "text/html; charset=utf-8", page},
+        BuiltInFile{"/docs/start.js", "text/javascript", start},
+        BuiltInFile{"/docs/swagger-ui.css", "text/css", between(swagger_ui_css_begin, swagger_ui_css_end)},
+        BuiltInFile{"/docs/swagger-ui-bundle.js", "text/javascript",
+                    between(swagger_ui_bundle_begin, swagger_ui_bundle_end)},
     };
     return files;
 }

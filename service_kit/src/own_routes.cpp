@@ -34,26 +34,34 @@ Response moved(std::string_view where) {
     return response;
 }
 
-// The page and what it loads: large, so not for the loop's thread; hidden, since they are no API.
 std::vector<Route> page_routes() {
     std::vector<Route> routes;
     for (const auto& file : docs_files()) {
-        auto route = plain(std::string{file.path}, "", std::string{file.type}, [file](const Call& call) {
-            if (file.path == "/docs" && !call.request.path.ends_with('/')) return moved("docs/");
-            auto response = text_response(std::string{file.type}, std::make_shared<const std::string>(file.content));
-            response.headers.add("Content-Security-Policy",
-                                 "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'");
-            return response;
-        });
-        route.is_hidden = true;
-        route.is_quick = false;
-        route.is_repeatable = true;
+        auto route = file_route(file, "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'");
+        if (file.path == "/docs")
+            route.handle = [page = std::move(route.handle)](const Call& call) {
+                return call.request.path.ends_with('/') ? page(call) : moved("docs/");
+            };
         routes.push_back(std::move(route));
     }
     return routes;
 }
 
 }  // namespace
+
+// Large, so not for the loop's thread.
+Route file_route(const BuiltInFile& file, const std::string& policy) {
+    auto route = plain(std::string{file.path}, "", std::string{file.type}, [file, policy](const Call& /*call*/) {
+        auto response = text_response(std::string{file.type}, std::make_shared<const std::string>(file.content));
+        response.headers.add("Content-Security-Policy", policy);
+        response.headers.add("X-Content-Type-Options", "nosniff");
+        return response;
+    });
+    route.is_hidden = true;
+    route.is_quick = false;
+    route.is_repeatable = true;
+    return route;
+}
 
 std::vector<Route> own_routes(const OwnFigures& figures, std::shared_ptr<const std::string> description) {
     auto routes = page_routes();

@@ -1,6 +1,6 @@
 #include "service_kit/openapi.hpp"
 
-#include "api/films.hpp"
+#include "api/film_requests.hpp"
 
 #include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>

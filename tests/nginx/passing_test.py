@@ -128,7 +128,7 @@ def test_the_gateway_knows_which_methods_it_allows(door, gateway):
 
 def test_a_500_of_a_service_is_told_in_its_own_words(door, gateway):
     """The door cannot tell it from the gateway's before it is gone, so it says the same; hold it to that."""
-    source = (TEMPLATES.parent / "service_kit/src/service.cpp").read_text()
+    source = (TEMPLATES.parent / "service_kit/src/service_answers.cpp").read_text()
     title, = re.findall(r'\.status = 500, \.code = "internal_error", \.title = "([^"]+)"\}', source)
     gateway.otherwise = problem(500, "internal_error", title=title)
     for method in ("GET", "POST"):
@@ -207,7 +207,7 @@ def test_the_page_is_there(door):
 
 
 def test_files_of_the_page_may_be_kept(door):
-    assert door.get("/app.js").headers["Cache-Control"] == "public, max-age=3600"
+    assert door.get("/app.js").headers["Cache-Control"] == "no-cache", "a new page never runs with old scripts"
     assert door.get("/app.js").headers["Content-Type"] == "application/javascript; charset=utf-8"
     assert door.get("/app.0123abcd.css").headers["Cache-Control"] == "public, max-age=31536000, immutable"
 

@@ -53,7 +53,7 @@ class DbService(RunningService):
         self.secrets = secret or Secrets()
         self.watched = {self.secrets.service_token, self.secrets.session_key}
         if password := urllib.parse.urlsplit(database_url).password:
-            self.watched.add(password)
+            self.watched |= {password, urllib.parse.unquote(password)}
         settings = {"DATABASE_URL": database_url, **self.secrets.environment(), **(environment or {})}
         super().__init__(program, *flags, environment=settings, **options)
 

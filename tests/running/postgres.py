@@ -15,6 +15,7 @@ import secrets
 import shutil
 import signal
 import subprocess
+import urllib.parse
 
 from running_service import PATIENCE, eventually, free_port
 
@@ -49,7 +50,7 @@ class Postgres:
         self.folder = pathlib.Path(folder)
         self.settings = {"max_connections": CONNECTIONS, "log_min_messages": "warning", **settings}
         self.binaries = find_binaries()
-        self.password = secrets.token_urlsafe(24)
+        self.password = secrets.token_urlsafe(24) + " # it's 100% odd"
         self.port = free_port()
         self.numbers = itertools.count(1)
         self.process = None
@@ -120,7 +121,7 @@ class Postgres:
         return [line.split("\t") for line in done.stdout.splitlines()]
 
     def url_of(self, database):
-        return f"postgresql://{USER}:{self.password}@127.0.0.1:{self.port}/{database}"
+        return f"postgresql://{USER}:{urllib.parse.quote(self.password, safe='')}@127.0.0.1:{self.port}/{database}"
 
     def new_database(self):
         """The address of a new, empty database."""

@@ -1,5 +1,6 @@
 """`kinosovet serve`: films, history and the bot in one process, for a laptop and for one who tries it."""
 
+import re
 import signal
 import sqlite3
 
@@ -55,6 +56,20 @@ def test_the_description_names_every_route_where_it_is(start):
         paths = set(service.get("/openapi.json").json()["paths"])
         assert {"/recommender/ml/recommend/", "/recommender/ml/films/{id}", "/recommender/db/history/"} <= paths
         assert all(path.startswith(("/recommender/", "/health/", "/metrics", "/openapi")) for path in paths), paths
+
+
+def test_the_page_and_all_that_it_loads_are_there(start):
+    with start() as service:
+        page = service.get("/")
+        assert page.headers["Content-Type"] == "text/html; charset=utf-8"
+        assert "default-src 'self'" in page.headers["Content-Security-Policy"]
+        assert service.get("/", If_None_Match=page.headers["ETag"]).status == 304
+        loaded = re.findall(r'(?:src|href)="/?([a-z_]+\.[a-z]+)"', page.body.decode())
+        assert {"page.js", "favicon.svg"} <= set(loaded)
+        for name in loaded:
+            for other in re.findall(r'from "\./([a-z_]+\.js)"', service.get(f"/{name}").body.decode()):
+                assert service.get(f"/{other}").headers["Content-Type"] == "text/javascript; charset=utf-8"
+            assert service.get(f"/{name}").status == 200
 
 
 def test_what_is_kept_of_people_opens_to_the_token_alone(start):

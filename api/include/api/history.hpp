@@ -4,7 +4,7 @@
 // beside it, and the filters.
 #pragma once
 
-#include "api/films.hpp"
+#include "api/film_requests.hpp"
 #include "api/json.hpp"
 #include "api/sessions.hpp"
 

@@ -3,7 +3,7 @@
 // Immutable, any number of threads. Reloading makes another one. Knows nothing of sockets, files or settings.
 #pragma once
 
-#include "api/films.hpp"
+#include "api/film_requests.hpp"
 #include "api/problem.hpp"
 #include "core/ranking/loaded_films.hpp"
 #include "service_kit/metrics.hpp"

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "api/details.hpp"
+#include "api/film_requests.hpp"
 #include "api/problem.hpp"
 #include "core/ranking/loaded_films.hpp"
 #include "posters/posters.hpp"

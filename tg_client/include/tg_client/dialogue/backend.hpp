@@ -4,7 +4,7 @@
 // Nothing is thrown: an answer, or why there is none.
 #pragma once
 
-#include "api/films.hpp"
+#include "api/film_requests.hpp"
 #include "api/history.hpp"
 #include "api/ratings.hpp"
 #include "api/sessions.hpp"

@@ -5,7 +5,7 @@
 // away. To a person it asks for the same wish anew. What comes back is read as if it came from a stranger. Pure.
 #pragma once
 
-#include "api/films.hpp"
+#include "api/film_requests.hpp"
 #include "tg_client/telegram/types.hpp"
 
 #include <cstddef>

@@ -4,7 +4,7 @@
 // row that makes no sense is left out and told with its line. Which of our films is meant is for POST /films/match.
 #pragma once
 
-#include "api/films.hpp"
+#include "api/film_requests.hpp"
 #include "api/ratings.hpp"
 #include "core/base/result.hpp"
 
