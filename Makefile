@@ -161,8 +161,8 @@ rollback:  ## the same with those of VERSION=...
 	@scripts/compose rollback "$(VERSION)" $(SERVICES)
 
 .PHONY: image_smoke
-image_smoke:  ## build ml_service's image without Docker and run it (root, half an hour)
-	@scripts/image_smoke
+image_smoke:  ## build and run our own images, or SERVICES="...", without Docker (root, half an hour)
+	@scripts/image_smoke $(SERVICES)
 
 ##@ To test it
 .PHONY: test

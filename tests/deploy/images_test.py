@@ -49,9 +49,10 @@ def test_what_images_are_made_of_does_reach_the_builder():
     assert not ignored & wanted
 
 
-def test_image_smoke_stands_in_for_the_bases_that_the_dockerfile_names():
-    dockerfile = ROOT / "ml_service/Dockerfile"
+@pytest.mark.parametrize("service", ["ml_service", "db_service", "tg_client"])
+def test_image_smoke_stands_in_for_the_bases_that_a_dockerfile_names(service):
+    dockerfile = ROOT / service / "Dockerfile"
     named = [text.split()[0] for instruction, text in instructions(dockerfile) if instruction == "FROM"]
-    pattern = re.search(r"sed -nE '(s/.*/p)' ml_service/Dockerfile", (ROOT / "scripts/image_smoke").read_text())[1]
+    pattern = re.search(r"sed -nE '(s/.FROM .*/p)' ", (ROOT / "scripts/image_smoke").read_text())[1]
     found = run("sed", "-nE", pattern, str(dockerfile)).stdout.split()
     assert found == named
