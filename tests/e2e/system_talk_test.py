@@ -3,8 +3,10 @@
 import json
 import subprocess
 
+import pytest
+from readme import ROOT
 from running_service import eventually
-from talk import count_of, films_of, origin_of, title_of
+from talk import count_of, films_of, origin_of, rows_of, text_of, title_of
 
 
 def history_of(stack, talk):
@@ -26,6 +28,18 @@ def test_a_person_gets_five_films_and_then_five_others_and_all_is_kept(stack, an
     assert history_of(stack, anna) == [("tt0099785", first), ("tt0099785", second)]
     kept = stack.db.whole_history(f"tg:{anna.person.id}")
     assert [entry["recommendation"] for entry in kept] == [second, first], "the API has it newest first"
+
+
+@pytest.mark.parametrize("page", ["README.md", "README.ru.md"])
+def test_the_conversation_of_the_readme_is_as_printed(stack, anna, page):
+    lines = [line[4:] for line in (ROOT / page).read_text(encoding="utf-8").splitlines()]
+    asked = next(line for line in lines if line.startswith("> "))
+    printed = lines[lines.index(asked) + 2:]
+    text, rest = printed[:printed.index("...")], printed[printed.index("...") + 1:]
+    message = anna.says(asked.removeprefix("> "))
+    assert text_of(message).startswith("\n".join(text) + "\n")
+    buttons = [" ".join(f"[{label}]" for label in row) for row in rows_of(message)]
+    assert rest[:len(buttons)] == buttons
 
 
 def test_the_posters_of_the_bot_came_through_both_doors(stack, anna):
