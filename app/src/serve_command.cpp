@@ -109,7 +109,7 @@ int serve(const ServeOptions& options, const std::string& folder, const Surround
     }
     Everything everything{std::move(settings), whereabouts};
     if (surroundings.shows_progress)
-        surroundings.errors << "http://localhost:" << everything.port() << "/docs   Ctrl-C ends it" << std::endl;
+        surroundings.errors << "http://localhost:" << everything.port() << "/   Ctrl-C ends it" << std::endl;
     return everything.run();
 }
 

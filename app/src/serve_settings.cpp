@@ -12,7 +12,7 @@ std::string made_up_secret() { return service_kit::hexadecimal(service_kit::rand
 std::optional<service_kit::SettingsExit> ServeSettings::read(std::vector<std::string> arguments,
                                                              const ml_service::Whereabouts& whereabouts) {
     service_kit::SettingsReader reader{
-        "kinosovet serve", "Everything in one process: films, history and, with TELEGRAM_BOT_TOKEN, the bot.",
+        "kinosovet serve", "Everything in one process: films, the page, history and, with TELEGRAM_BOT_TOKEN, the bot.",
         KINOSOVET_VERSION};
     service.port = 8000;
     service.add_to(reader);

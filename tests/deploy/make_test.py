@@ -1,84 +1,14 @@
-"""The Makefile's targets for Docker, on a copy of the tree, with a fake that refuses what Docker and Compose refuse."""
+"""The Makefile's targets for Docker: starting, stopping, scaling, and what is said where something is missing."""
+
 import json
 import re
 import shutil
 import stat
-import subprocess
-import sys
 
 import pytest
 import yaml
-
 from deployment import ROOT, SERVICES, compose_files, make_targets
-
-SECRETS = ["POSTGRES_PASSWORD", "SERVICE_TOKEN", "SESSION_KEY"]
-KEPT = ["Makefile", ".env.example", "scripts", "deploy", *SERVICES]
-STATE = {"networks": [], "volumes": [], "images": [], "running": {}, "sick": [], "compose": "2.23.0",
-         "buildx": "0.20.0", "processors": 4}
-
-
-class Tree:
-    """A copy of the tree with a Docker of its own."""
-
-    def __init__(self, folder):
-        self.root, self.docker = folder / "tree", folder / "docker"
-        self.docker.mkdir()
-        for name in KEPT:
-            copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy
-            self.root.mkdir(exist_ok=True)
-            copy(ROOT / name, self.root / name)
-        self.programs = folder / "programs"
-        self.programs.mkdir()
-        docker = self.programs / "docker"
-        # The Python that runs this has yaml; the one that `env` finds may not.
-        docker.write_text(f'#!/bin/sh\nexec "{sys.executable}" -B "{ROOT}/tests/deploy/fake_docker.py" "$@"\n')
-        docker.chmod(0o755)
-        self.there_is()
-
-    def there_is(self, **state):
-        (self.docker / "state.json").write_text(json.dumps(STATE | state))
-
-    @property
-    def state(self):
-        return json.loads((self.docker / "state.json").read_text())
-
-    @property
-    def calls(self):
-        path = self.docker / "calls.jsonl"
-        return [json.loads(line) for line in path.read_text().splitlines()] if path.exists() else []
-
-    @property
-    def env(self):
-        lines = (self.root / ".env").read_text().splitlines()
-        return dict(line.split("=", 1) for line in lines if "=" in line and not line.startswith("#"))
-
-    def write_env(self, **values):
-        (self.root / ".env").write_text("".join(f"{name}={value}\n" for name, value in values.items()))
-
-    def make(self, *words, path=None, **environment):
-        environment = {"PATH": path or f"{self.programs}:/usr/bin:/bin", "FAKE_DOCKER": str(self.docker), **environment}
-        return subprocess.run(["make", "--no-print-directory", *words], cwd=self.root, env=environment, text=True,
-                              capture_output=True, timeout=60)
-
-
-@pytest.fixture
-def tree(tmp_path):
-    return Tree(tmp_path)
-
-
-def with_secrets(**more):
-    return {name: "a" * 64 for name in SECRETS} | more
-
-
-def well(done):
-    assert done.returncode == 0, done.stdout + done.stderr
-    return done.stdout
-
-
-def refused(done):
-    assert done.returncode != 0
-    return done.stderr
-
+from tree_copy import SECRETS, refused, well, with_secrets
 
 # --- make start
 
@@ -281,82 +211,6 @@ def test_two_bots_need_a_webhook_and_nginx_is_one(tree):
     tree.write_env(**with_secrets(BOT_TOKEN="1:a", TELEGRAM_WEBHOOK_URL="https://example.org/telegram/"))
     well(tree.make("scale_tg_client", "N=2"))
     assert "ports" in refused(tree.make("scale_nginx", "N=2"))
-
-
-# --- delivering
-
-PLACE = {"KINOSOVET_IMAGES": "registry.example.org/films", "KINOSOVET_VERSION": "0.2.0"}
-
-
-def test_images_are_built_with_their_version_and_pushed_to_their_registry(tree):
-    well(tree.make("images", **PLACE))
-    assert tree.state["images"] == [f"registry.example.org/films/{service}:0.2.0" for service in SERVICES]
-    assert "org.opencontainers.image.version=0.2.0" in next(call for call in tree.calls if call[0] == "build")
-    well(tree.make("push_nginx", **PLACE, KINOSOVET_REGISTRY_USER="ci", KINOSOVET_REGISTRY_PASSWORD="secret"))
-    assert tree.calls[-1] == ["push", "--quiet", "registry.example.org/films/nginx:0.2.0"]
-    assert tree.calls[-2] == ["login", "--username", "ci", "--password-stdin", "registry.example.org"]
-    assert tree.state["login"] == "secret\n"
-    assert "registry" in refused(tree.make("push_nginx"))
-
-
-def test_deploy_pulls_what_is_not_there_and_says_what_ran_before(tree):
-    tree.write_env(**with_secrets())
-    tree.there_is(running={"ml_service": "registry.example.org/films/ml_service:0.1.0"})
-    said = well(tree.make("deploy", "SERVICES=ml_service", **PLACE))
-    assert "ml_service: 0.1.0 -> 0.2.0" in said
-    assert tree.state["running"] == {"ml_service": "registry.example.org/films/ml_service:0.2.0"}
-
-
-def test_deploy_replaces_nothing_when_an_image_is_missing(tree):
-    tree.write_env(**with_secrets())
-    tree.there_is(images=["kinosovet/ml_service:0.2.0"])
-    assert "kinosovet/db_service:0.2.0" in refused(tree.make("deploy", "KINOSOVET_VERSION=0.2.0"))
-    assert not tree.state["running"]
-
-
-def test_deploy_of_all_leaves_out_a_bot_without_a_token(tree):
-    tree.write_env(**with_secrets())
-    assert "tg_client is left out" in well(tree.make("deploy", **PLACE))
-    assert set(tree.state["running"]) == {"ml_service", "db_service", "postgres", "krakend", "nginx"}
-
-
-def test_deploy_takes_its_env_from_where_it_is_told(tree):
-    settings = tree.root / "production"
-    settings.write_text("".join(f"{name}={value}\n" for name, value in with_secrets(BOT_TOKEN="1:a").items()))
-    well(tree.make("deploy", **PLACE, KINOSOVET_ENV_FILE=str(settings)))
-    assert "tg_client" in tree.state["running"]
-
-
-def test_a_deploy_that_gets_not_well_says_the_way_back_and_the_way_back_works(tree):
-    tree.write_env(**with_secrets())
-    before = {"ml_service": "registry.example.org/films/ml_service:0.1.0"}
-    tree.there_is(running=before, sick=["ml_service"])
-    said = refused(tree.make("deploy", "SERVICES=ml_service", **PLACE))
-    assert "make rollback VERSION=0.1.0 SERVICES=ml_service" in said
-    tree.there_is(running=tree.state["running"], images=tree.state["images"], networks=tree.state["networks"])
-    well(tree.make("rollback", "VERSION=0.1.0", "SERVICES=ml_service", **PLACE))
-    assert tree.state["running"] == before
-
-
-@pytest.mark.parametrize("words,wanted", [(["deploy"], "KINOSOVET_VERSION"), (["rollback"], "VERSION"),
-                                          (["deploy", "SERVICES=typo", "KINOSOVET_VERSION=1"], "typo")])
-def test_a_version_is_not_guessed_and_a_service_is_known(tree, words, wanted):
-    assert wanted in refused(tree.make(*words))
-    assert not tree.state["running"]
-
-
-# --- the database's copy
-
-def test_a_backup_is_written_whole_for_its_owner_alone_and_is_taken_in_again(tree):
-    file = tree.root / "history.backup"
-    assert "make db_service" in refused(tree.make("backup", f"FILE={file}"))
-    tree.there_is(running={"db_service": "image:1", "postgres": "image:1"})
-    well(tree.make("backup", f"FILE={file}"))
-    assert file.read_text() == "PGDMP\n" and stat.S_IMODE(file.stat().st_mode) == 0o600
-    well(tree.make("restore", f"FILE={file}"))
-    file.write_text("something else\n")
-    assert "what was there" in refused(tree.make("restore", f"FILE={file}"))
-    assert tree.calls[-1][-2:] == ["start", "db_service"]
 
 
 # --- what is missing on the machine
